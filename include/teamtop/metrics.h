@@ -1,0 +1,315 @@
+/* metrics - the figures of metrics.md: SQL questions of totals and people, folded in C into plain structs.
+   Runs on the worker. Knows neither the engine nor the screen. */
+#ifndef TEAMTOP_METRICS_H
+#define TEAMTOP_METRICS_H
+
+#include "teamtop/question.h"
+
+enum panel_id { PANEL_AI, PANEL_TIME, PANEL_SKILLS, PANEL_TURNOVER, PANEL_VOICE, PANEL_COUNT };
+
+enum figure_id {
+	FIGURE_ADOPTION, FIGURE_ELIGIBLE, FIGURE_EVER, FIGURE_ACTIVE, FIGURE_HABITUAL, FIGURE_CHAMPION, FIGURE_ACCEPTED,
+	FIGURE_AI_RESOLVED, FIGURE_AI_ASSISTED, FIGURE_HANDED_OVER, FIGURE_TIME_GIVEN_BACK, FIGURE_WITHOUT_ACCESS,
+	FIGURE_CSAT_AI, FIGURE_CSAT_HUMAN, FIGURE_CAME_BACK_AI, FIGURE_CAME_BACK_HUMAN,
+	FIGURE_CUSTOMER_TIME, FIGURE_WORKED, FIGURE_OCCUPANCY, FIGURE_TIME_COVERAGE,
+	FIGURE_GROWTH, FIGURE_GREW, FIGURE_SKILL_COVERAGE, FIGURE_ON_ONE_PERSON, FIGURE_STALE_SKILLS, FIGURE_COMPLEX_WORK,
+	FIGURE_NEEDS_UNMET,
+	FIGURE_TURNOVER, FIGURE_LEAVERS, FIGURE_HEADCOUNT, FIGURE_FIRST_90_DAYS, FIGURE_EXPECTED_LEAVERS, FIGURE_VOLUNTARY,
+	FIGURE_INVOLUNTARY, FIGURE_TURNOVER_SHRM,
+	FIGURE_COUNT
+};
+
+enum unit { UNIT_SHARE, UNIT_PEOPLE, UNIT_CASES, UNIT_EVENTS, UNIT_SECONDS, UNIT_LEVELS, UNIT_PER_YEAR, UNIT_SCORE, UNIT_NEEDS };
+
+/* What a figure means, in one place: `list metrics`, `e`, JSON keys, headings all read it. */
+struct definition {
+	enum panel_id panel;
+	const char *key;                                /* JSON: "adoption" */
+	const char *label;                              /* short noun on screen: "adoption" */
+	enum unit unit;
+	const char *rule;                               /* JSON: "adoption", "daily-mean", "aws" … */
+	const char *what;                               /* one line for people */
+	const char *formula;                            /* "numerator words / denominator words" */
+	const char *interval;                           /* "Wilson", "Student t over people" … or "none" */
+	bool more_is_better;                            /* colour of a significant change */
+	bool judged;                                    /* false: never coloured */
+};
+const struct definition *metrics_definition(enum figure_id id);
+const char *metrics_panel_name(enum panel_id panel);    /* "ai", "time", … */
+const char *metrics_unit_name(enum unit unit);          /* JSON: "share", "per_year", … */
+
+/* ---- groups: the whole scope, then the rows of a team table ---- */
+enum group_kind { GROUP_ALL, GROUP_TEAM, GROUP_HERE, GROUP_NO_TEAM };
+
+struct ledger_entry {
+	int64_t kind_id;
+	const char *key, *label;                        /* "case_logging"; short label "logging" */
+	bool is_customer;
+	int64_t seconds, seconds_before;                /* W, P */
+	double share, share_before;                     /* of worked; NAN where worked is 0 */
+};
+
+struct group {
+	enum group_kind kind;
+	int64_t team_id;
+	const char *name;                               /* cleaned; "all teams", "directly here", "no team" */
+	int64_t people;                                 /* employed on `to` */
+	int64_t people_behind;                          /* distinct people with any row in W (names not full: suppression) */
+	struct figure figure[FIGURE_COUNT];
+	struct ledger_entry *ledger;                    /* every work kind, by position */
+	int ledger_count;
+	const char *mostly;                             /* short label of the kind that moved most against, or NULL */
+	double mostly_change;                           /* in share (0.05 = +5 pt) */
+	int64_t new_people;                             /* skills: hired inside the window, so not counted */
+};
+
+/* ---- the rest of what screens show ---- */
+enum { TREND_POINTS = 26 };
+struct trend {                                          /* oldest first; a gap where nothing was known */
+	int count;
+	int64_t to[TREND_POINTS];                       /* last day of each block of seven days */
+	bool known[TREND_POINTS];
+	double value[TREND_POINTS];
+	bool has_band[TREND_POINTS];
+	double low[TREND_POINTS], high[TREND_POINTS];
+};
+
+struct tool_row {
+	int64_t tool_id;
+	const char *name;
+	struct figure accepted;                         /* (accepted + edited) / shown */
+	int64_t accepted_n, edited_n, rejected_n, shown_n;
+	int64_t people;                                 /* with deliberate use in W */
+};
+
+struct resolved_split {                                 /* cases of W by resolved_by as recorded */
+	int64_t by_ai, with_ai, by_human, unknown, unconfirmed, rated_ai, rated_human;
+};
+
+struct heat {
+	bool imported;
+	int64_t customer[7][24], worked[7][24];         /* seconds, weekday Monday first, local hour of the start */
+};
+
+struct skill_row {                                      /* coverage by skill */
+	int64_t skill_id;
+	const char *name;
+	int64_t filled, needed, filled_before;
+};
+struct need_row {                                       /* needs that rest on one person, or on nobody */
+	int64_t team_id, skill_id, person_id;           /* person_id 0: nobody holds it */
+	const char *team, *skill;
+	int level;
+	int64_t people;                                 /* people needed */
+};
+struct matrix {                                         /* people x skills of the scope on `to` */
+	int people, skills;
+	int64_t *person_id, *skill_id;
+	const char **person, **skill;
+	signed char *level;                             /* people x skills; -1 = never assessed */
+	int *gained;                                    /* levels gained in the skills window, per person */
+	bool *is_new;                                   /* hired inside the window */
+};
+
+struct survival_step {
+	int64_t days;                                   /* tenure */
+	int64_t at_risk, left;                          /* just before / at it */
+	double survival, low, high;
+	bool has_band;
+};
+struct survival {
+	int64_t start;                                  /* tenure in days the curve is conditional on; 0 = everybody */
+	int64_t end;                                    /* last tenure with at least 10 at risk */
+	int64_t people, left_out;                       /* counted; without hired_on */
+	struct survival_step *steps;
+	int count;
+	bool has_median;
+	double median;
+};
+
+struct team_expectation {                               /* statistics.md 8, per group of `groups` */
+	int64_t left;
+	double expected;                                /* for its tenures; NAN = too small to say */
+	double p;
+	bool marked;
+};
+
+struct person_row {                                     /* the people of a team page */
+	int64_t person_id, team_id;
+	const char *employee_no, *name, *role;          /* cleaned, after the policy on names */
+	int64_t hired_day, left_day;                    /* INT64_MIN = not known / still here */
+	int ai_weeks, ai_weeks_of;                      /* weeks with deliberate use of the last 12 (or fewer since hire) */
+	bool has_access;
+	struct figure customer_time;                    /* with change */
+	double logging_share;                           /* of worked; NAN */
+	int64_t cases, gained, worked;                  /* in W; levels in the skills window; seconds */
+	bool is_new;                                    /* hired inside the skills window */
+};
+
+enum timeline_kind { EVENT_HIRED, EVENT_LEFT, EVENT_MOVED, EVENT_ACCESS, EVENT_LEAD, EVENT_ROLE, EVENT_LEVEL, EVENT_OTHER_EMPLOYMENT };
+struct timeline_event {
+	enum timeline_kind kind;
+	int64_t day;
+	const char *text;                               /* "moved to Billing", "Product 2" */
+	int change;                                     /* EVENT_LEVEL: levels up or down */
+};
+struct timeline_stay { int64_t from, to, team_id; const char *team; };
+enum { TIMELINE_WEEKS = 52 };
+struct person_page {
+	struct person_row row;
+	const char *team;
+	bool habitual, habitual_known;
+	struct figure figure[FIGURE_COUNT];             /* of this person alone: customer time, worked, accepted, growth … */
+	struct figure team_figure[FIGURE_COUNT];        /* his or her team's */
+	int skills;                                     /* with a current level */
+	int64_t last_gain;                              /* day, INT64_MIN = never */
+	struct { bool known; double value; } time_week[TIMELINE_WEEKS];     /* customer time */
+	int ai_days[TIMELINE_WEEKS];                    /* days with deliberate use */
+	struct timeline_stay *stays;
+	int stay_count;
+	struct timeline_event *events;
+	int event_count;
+};
+
+struct voice_row {
+	int64_t question_id;
+	const char *key, *text;
+	struct figure figure;
+	struct trend trend;                             /* quarters would be coarser: same blocks as elsewhere, 91 days each */
+};
+
+/* ---- records ---- */
+enum relation { RELATION_ACTIVITY, RELATION_CASE, RELATION_AI_EVENT, RELATION_ASSESSMENT, RELATION_ANSWER, RELATION_PERSON, RELATION_COUNT };
+enum { MOST_RECORDS = 50000 };
+
+/* Which rows: the rows behind a figure. 0 or NULL = any. */
+struct record_filter {
+	enum relation relation;
+	struct window window;                           /* from INT64_MIN = no bound */
+	int64_t team_id, person_id, kind_id, tool_id, skill_id, question_id;
+	int no_team;                                    /* 1: only rows of nobody's team; 2: only rows directly of team_id */
+	int is_work, is_customer;                       /* 1 = only these, 0 = any */
+	int deliberate;                                 /* AI events: 1 = only deliberate ones */
+	int weekday, hour;                              /* activities by local start; -1 = any */
+	const char *resolved_by;                        /* cases: "ai", "human", "human_with_ai" */
+	int handed_over, came_back;                     /* cases: 1 = only */
+	int leavers, hired;                             /* people: 1 = left in the window / hired in it */
+	const char *event_kind;                         /* AI events: "shown" … */
+	const char *title;                              /* what these rows are behind: "case logging" */
+};
+
+enum record_column_type { RECORD_TIME, RECORD_DAY, RECORD_TEXT, RECORD_NUMBER, RECORD_MINUTES, RECORD_FLAG, RECORD_PERSON };
+struct record_column {
+	const char *key, *title;                        /* SQL column name; heading */
+	enum record_column_type type;
+};
+struct records {
+	struct record_filter filter;
+	const struct record_column *columns;
+	int column_count;
+	size_t count;                                   /* rows held, newest first */
+	int64_t total;                                  /* rows that match; > count when cut at MOST_RECORDS */
+	struct value *cells;                            /* count x column_count; texts cleaned; times are local seconds */
+	int64_t *id, *person_id;
+};
+
+/* ---- where the data come from ---- */
+struct relation_age {
+	const char *relation, *label;                   /* "activity", "time" */
+	int64_t rows;                                   /* in W where that is cheap, else in all; -1 = not counted */
+	int64_t newest;                                 /* UTC seconds of the newest row up to as-of; INT64_MIN = no row */
+	int64_t imported;                               /* newest import that wrote it; INT64_MIN = none */
+	int64_t first_day, last_day;                    /* of its rows; INT64_MIN = none */
+};
+
+struct organisation {
+	const char *name, *time_zone;
+	int64_t observed_day;                           /* INT64_MIN = since the first hired_day */
+	bool synthetic, empty;                          /* empty: nobody and nothing in it yet */
+};
+
+enum names { NAMES_FULL, NAMES_INITIALS, NAMES_HIDDEN };
+struct policy {                                         /* the owner's, narrowed by --names, --restricted, --wall */
+	bool risk_of_persons;
+	int min_group, risk_min_group;
+	enum names names;
+	bool audit, restricted, wall;
+};
+
+/* ---- one answer: everything a screen needs, from one snapshot ---- */
+enum need {
+	NEED_FIGURES = 1,       /* groups with all figures, voice, ages */
+	NEED_TRENDS = 2,        /* trend of each panel's figure; weekly AI curve */
+	NEED_HEAT = 4,
+	NEED_TOOLS = 8,
+	NEED_MATRIX = 16,       /* skills: rows, needs, matrix */
+	NEED_SURVIVAL = 32,     /* curve, expectations by team */
+	NEED_PEOPLE = 64,
+	NEED_PERSON = 128,
+	NEED_RECORDS = 256,
+	NEED_TEAMS = 512        /* the list of all teams and people for choosing one */
+};
+
+struct team_name { int64_t team_id, parent_id; int depth; const char *name, *path; };
+
+struct answer {
+	struct arena *arena;                            /* owns everything below; answer_free */
+	unsigned needs;
+	struct scope scope;
+	int64_t as_of, as_of_day, last_day;             /* as-of resolved; last_day INT64_MIN = nothing recorded */
+	bool as_of_last;                                /* reads as of the last day, because that is old or was asked for */
+	bool today_so_far;                              /* window.to is today */
+	struct window window, before;                   /* W, P */
+	struct window panel_window[PANEL_COUNT], panel_before[PANEL_COUNT];
+	struct organisation organisation;
+	struct policy policy;                           /* the database's own */
+	struct group *groups;                           /* [0] the scope itself, then the rows of the team table */
+	int group_count;
+	bool scope_is_leaf;                             /* the team has no children: rows are its people */
+	const char *team_name, *team_path;              /* scope; NULL = all teams */
+	int64_t team_parent;                            /* of the scope; 0 */
+	struct trend trend[PANEL_COUNT];                /* adoption (W = week), customer time, growth, turnover */
+	bool first_gains;                               /* over half of growth is first assessments */
+	struct resolved_split resolved;
+	struct tool_row *tools;                         /* the last row is all tools */
+	int tool_count;
+	struct heat heat;
+	double contracted_seconds;
+	struct skill_row *skills;
+	int skill_count;
+	struct need_row *needs_rows;                    /* on one person first, then unmet */
+	int need_count;
+	struct matrix matrix;
+	struct survival survival;
+	struct team_expectation *expectations;          /* group_count of them */
+	struct window shrm;
+	int64_t leavers_unknown, hired_unknown;         /* leave_kind null; people without hired_on */
+	struct person_row *people;
+	int people_count;
+	struct person_page *person;                     /* NULL = no such person */
+	struct records records;
+	struct voice_row *voice;
+	int voice_count;
+	int64_t voice_people, voice_asked;              /* who answered, of how many employed */
+	struct relation_age ages[RELATION_COUNT + 4];
+	int age_count;
+	struct team_name *teams;                        /* whole tree, depth first, by name */
+	int team_count;
+	int64_t asked_at;                               /* scope.now when it was asked */
+};
+
+/* Asks and folds; the caller owns the answer. NULL and an error when a question failed. On the worker. */
+struct answer *metrics_answer(const struct asker *asker, const struct scope *scope, unsigned needs,
+	const struct record_filter *records, struct error *error);
+void answer_free(struct answer *answer);                /* NULL is fine */
+
+/* Ids for names on the command line. Ambiguous or unknown: false, the error lists what there is. */
+bool metrics_find_team(const struct asker *asker, const char *text, int64_t *team_id, struct error *error);
+bool metrics_find_person(const struct asker *asker, const char *employee_no, int64_t *person_id, struct error *error);
+
+/* Every question, for the lint, the engines and `e`. */
+const struct question *const *metrics_questions(size_t *count);
+/* The questions whose rows a figure is made of (NULL-terminated), to be shown by `e`. */
+const struct question *const *metrics_questions_of(enum figure_id id);
+
+#endif

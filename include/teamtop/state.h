@@ -1,0 +1,65 @@
+/* state - all that a key can change, as a plain value: the stack of places one has gone down through, the period, and
+   what is open on top. Knows no data and no terminal. */
+#ifndef TEAMTOP_STATE_H
+#define TEAMTOP_STATE_H
+
+#include "teamtop/metrics.h"
+#include "teamtop/question.h"
+
+enum page_id {
+	PAGE_OVERVIEW, PAGE_AI, PAGE_TIME, PAGE_SKILLS, PAGE_TURNOVER, PAGE_VOICE, PAGE_TEAM, PAGE_PERSON, PAGE_RECORDS,
+	PAGE_HEALTH, PAGE_COUNT
+};
+enum popup { POPUP_NONE, POPUP_HELP, POPUP_EXPLAIN, POPUP_PERIOD, POPUP_SORT, POPUP_THEME, POPUP_QUIT, POPUP_GROUP };
+enum { MOST_PLACES = 24, MOST_BLOCKS = 8, FILTER_SIZE = 256 };
+
+/* A place: a page about a team, a person or some rows, and how one left it. Esc restores it exactly. */
+struct place {
+	enum page_id page;
+	int64_t team_id, person_id;                     /* 0 = all teams; 0 = nobody */
+	struct record_filter filter;                    /* PAGE_RECORDS; its texts point to constants or the process arena */
+	int focus;                                      /* block (overview: panel) */
+	struct {
+		int row;                                /* -1 = none */
+		int64_t row_id;                         /* id of that row, so that live data do not move the cursor */
+		int first;                              /* first row shown */
+		int sort;                               /* column; -1 = as given */
+		bool descending;
+	} block[MOST_BLOCKS];
+	char text_filter[FILTER_SIZE];                  /* records */
+	int scroll;                                     /* page scroll where it is taller than the screen */
+};
+
+struct state {
+	struct place places[MOST_PLACES];               /* [depth] is where one is */
+	int depth;
+	struct period period;
+	int steps;
+	enum as_of_kind as_of_kind;
+	int64_t as_of_date;
+	enum popup popup;
+	int popup_row, popup_scroll;
+	int explain;                                    /* POPUP_EXPLAIN: enum figure_id */
+	bool typing;                                    /* the filter line takes keys */
+	char prefix;                                    /* 'g' pressed, waiting for the second key; 0 */
+	bool paused, wall, quit;
+	int wall_page;                                  /* which of the wall's pages */
+	char message[200];                              /* one line above the keys, gone at the next key */
+	enum names names;                               /* chosen with `n`, never more than the policy shows */
+	char theme[64];                                 /* chosen with `T` */
+	struct policy policy;                           /* in force: the owner's and the options, the narrower of both */
+};
+
+static inline struct place *state_place(struct state *state)
+{
+	return &state->places[state->depth];
+}
+void state_init(struct state *state);
+/* Goes down to a new place (the old one stays below it); at MOST_PLACES the oldest is forgotten. */
+void state_go(struct state *state, const struct place *place);
+bool state_back(struct state *state);                   /* false on the first place */
+void state_scope(const struct state *state, int64_t now, int64_t today, struct scope *scope);   /* what is asked now */
+bool page_of_name(const char *name, enum page_id *page);
+const char *page_name(enum page_id page);               /* "overview", "ai" … as on the command line */
+
+#endif
