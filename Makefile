@@ -1,6 +1,8 @@
 # teamtop. `make run` and `make check` do everything on a fresh Debian; `make help` lists the rest.
 VERSION  := 0.1.0
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 PREFIX   ?= /usr/local
 BUILD    ?= build
 SAN      ?=
