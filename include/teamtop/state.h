@@ -54,6 +54,7 @@ static inline struct place *state_place(struct state *state)
 {
 	return &state->places[state->depth];
 }
+void place_init(struct place *place, enum page_id page);     /* nothing marked, nothing sorted */
 void state_init(struct state *state);
 /* Goes down to a new place (the old one stays below it); at MOST_PLACES the oldest is forgotten. */
 void state_go(struct state *state, const struct place *place);

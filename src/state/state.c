@@ -1,0 +1,65 @@
+#include "teamtop/state.h"
+
+#include <string.h>
+
+static const char *const PAGE_NAMES[PAGE_COUNT] = {
+	[PAGE_OVERVIEW] = "overview", [PAGE_AI] = "ai", [PAGE_TIME] = "time", [PAGE_SKILLS] = "skills",
+	[PAGE_TURNOVER] = "turnover", [PAGE_VOICE] = "voice", [PAGE_TEAM] = "team", [PAGE_PERSON] = "person",
+	[PAGE_RECORDS] = "records", [PAGE_HEALTH] = "health",
+};
+
+void place_init(struct place *place, enum page_id page)
+{
+	*place = (struct place){.page = page};
+	for (int i = 0; i < MOST_BLOCKS; i++)
+		place->block[i].row = place->block[i].sort = -1;
+}
+
+void state_init(struct state *state)
+{
+	*state = (struct state){
+		.period = {.kind = PERIOD_DAYS, .days = 28},
+		.explain = -1,
+		.policy = {.min_group = 5, .risk_min_group = 10, .names = NAMES_HIDDEN},
+	};
+	place_init(&state->places[0], PAGE_OVERVIEW);
+}
+
+void state_go(struct state *state, const struct place *place)
+{
+	if (state->depth + 1 == MOST_PLACES) {
+		memmove(&state->places[0], &state->places[1], sizeof state->places[0] * (MOST_PLACES - 1));
+		state->depth--;
+	}
+	state->places[++state->depth] = *place;
+}
+
+bool state_back(struct state *state)
+{
+	if (state->depth == 0)
+		return false;
+	state->depth--;
+	return true;
+}
+
+void state_scope(const struct state *state, int64_t now, int64_t today, struct scope *scope)
+{
+	const struct place *place = &state->places[state->depth];
+	*scope = (struct scope){
+		.now = now, .today = today, .as_of_kind = state->as_of_kind, .as_of_date = state->as_of_date,
+		.period = state->period, .steps = state->steps, .team_id = place->team_id, .person_id = place->person_id,
+	};
+}
+
+bool page_of_name(const char *name, enum page_id *page)
+{
+	for (int i = 0; i < PAGE_COUNT; i++)
+		if (strcmp(name, PAGE_NAMES[i]) == 0)
+			return *page = (enum page_id)i, true;
+	return false;
+}
+
+const char *page_name(enum page_id page)
+{
+	return PAGE_NAMES[page];
+}
