@@ -17,7 +17,8 @@ enum { MOST_PLACES = 24, MOST_BLOCKS = 8, FILTER_SIZE = 256 };
 struct place {
 	enum page_id page;
 	int64_t team_id, person_id;                     /* 0 = all teams; 0 = nobody */
-	struct record_filter filter;                    /* PAGE_RECORDS; its texts point to constants or the process arena */
+	struct record_filter filter;                    /* PAGE_RECORDS; its title points to the one below, other texts to constants */
+	char title[96];
 	int focus;                                      /* block (overview: panel) */
 	struct {
 		int row;                                /* -1 = none */
@@ -40,13 +41,15 @@ struct state {
 	enum popup popup;
 	int popup_row, popup_scroll;
 	int explain;                                    /* POPUP_EXPLAIN: enum figure_id */
+	int64_t explain_team;                           /* of which row's team; -1 = the scope's own figure */
 	bool typing;                                    /* the filter line takes keys */
 	char prefix;                                    /* 'g' pressed, waiting for the second key; 0 */
-	bool paused, wall, quit;
+	bool paused, wall;
+	bool wall_only;                                 /* started with --wall: there is no way back to names */
 	int wall_page;                                  /* which of the wall's pages */
 	char message[200];                              /* one line above the keys, gone at the next key */
 	enum names names;                               /* chosen with `n`, never more than the policy shows */
-	char theme[64];                                 /* chosen with `T` */
+	char theme[64], theme_before[64];               /* chosen with `T`; what Esc goes back to */
 	struct policy policy;                           /* in force: the owner's and the options, the narrower of both */
 };
 
@@ -58,6 +61,8 @@ void place_init(struct place *place, enum page_id page);     /* nothing marked, 
 void state_init(struct state *state);
 /* Goes down to a new place (the old one stays below it); at MOST_PLACES the oldest is forgotten. */
 void state_go(struct state *state, const struct place *place);
+/* After the state was copied as a value: its own texts are its own again. */
+void state_settle(struct state *state);
 bool state_back(struct state *state);                   /* false on the first place */
 void state_scope(const struct state *state, int64_t now, int64_t today, struct scope *scope);   /* what is asked now */
 bool page_of_name(const char *name, enum page_id *page);

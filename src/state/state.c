@@ -19,10 +19,17 @@ void state_init(struct state *state)
 {
 	*state = (struct state){
 		.period = {.kind = PERIOD_DAYS, .days = 28},
-		.explain = -1,
+		.explain = -1, .explain_team = -1,
 		.policy = {.min_group = 5, .risk_min_group = 10, .names = NAMES_HIDDEN},
 	};
 	place_init(&state->places[0], PAGE_OVERVIEW);
+}
+
+void state_settle(struct state *state)
+{
+	for (int i = 0; i <= state->depth; i++)
+		if (state->places[i].filter.title)
+			state->places[i].filter.title = state->places[i].title;
 }
 
 void state_go(struct state *state, const struct place *place)
@@ -32,6 +39,7 @@ void state_go(struct state *state, const struct place *place)
 		state->depth--;
 	}
 	state->places[++state->depth] = *place;
+	state_settle(state);
 }
 
 bool state_back(struct state *state)

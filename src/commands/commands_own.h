@@ -1,0 +1,28 @@
+/* The functions behind the rows of the command table. */
+#ifndef TEAMTOP_COMMANDS_OWN_H
+#define TEAMTOP_COMMANDS_OWN_H
+
+#include "teamtop/commands.h"
+
+typedef unsigned command_run(struct state *state, const struct view *view, const struct layout *layout);
+command_run command_up, command_down, command_left, command_right, command_back, command_help, command_open, command_panel_1,
+	command_panel_2, command_panel_3, command_panel_4, command_panel_5, command_health, command_top, command_bottom,
+	command_page_up, command_page_down, command_filter, command_sort, command_period, command_earlier, command_later,
+	command_explain, command_copy, command_names, command_theme, command_wall, command_pause, command_read_again,
+	command_repaint, command_suspend, command_quit, command_quit_now, command_wall_next;
+unsigned command_wall_step(struct state *state, int by);
+
+bool command_is_deep(const struct state *state, const struct view *view);
+bool command_on_records(const struct state *state, const struct view *view);
+bool command_has_names(const struct state *state, const struct view *view);
+
+/* Pop-ups take all keys while they are open; the filter line too. */
+unsigned popup_key(struct state *state, const struct view *view, const struct layout *layout, const char *key);
+unsigned filter_key(struct state *state, const char *key);
+
+/* The focused block of the layout, NULL where there is none. */
+const struct block *block_focused(const struct state *state, const struct layout *layout);
+/* What Enter or `e` means now: the marked row's target, else the block's own. */
+const struct target *target_now(const struct state *state, const struct layout *layout);
+
+#endif
