@@ -33,6 +33,8 @@ size_t survival_curve(const double *entry, const double *time, const unsigned ch
 	struct survival_point *points, double *start, double *end);
 /* First time with S <= 0.5 (averaged with the next where S is exactly 0.5); NAN when never. */
 double survival_median(const struct survival_point *points, size_t count);
+/* Lower limit of the curve before the first leaver (upper 1): n people there from the start on; NAN for nobody. */
+double survival_low_without_leavers(double n);
 
 /* Leavers of a team against what its tenures lead one to expect: mid-p Poisson, two-sided (statistics.md 8). */
 double team_expectation_p(double observed, double expected);
