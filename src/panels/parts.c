@@ -1,0 +1,122 @@
+#include "parts.h"
+
+#include <string.h>
+
+struct area part_frame(struct area area, const struct view *view, const char *title, const char *note, enum role accent,
+	bool focused, const struct figure *figure)
+{
+	struct arena *arena = part_arena(area);
+	struct frame frame = { .title = title, .note = note, .accent = accent, .focused = focused };
+	if (figure && figure->state == FIGURE_NOT_IMPORTED)
+		frame.dashed = true;
+	if (figure && figure->state == FIGURE_STALE) {
+		frame.accent = ROLE_STALE;
+		frame.note = arena_print(arena, STALE "%s old",
+			format_age(arena, 86400 * (view->answer->window.to - figure->last_day)));
+	}
+	return area_frame(area, &frame);
+}
+
+struct area part_columns(struct area area, int gap, int index, int count)
+{
+	int width = (area.width - gap * (count - 1)) / count;
+	int x = index == count - 1 && count > 1 ? area.width - width : index * (width + gap);
+	return area_inside(area, x, 0, width, area.height);
+}
+
+struct area part_rows(struct area area, int from, int height)
+{
+	return area_inside(area, 0, from, area.width, height);
+}
+
+int part_block(struct layout *layout, const char *name, const struct grid *grid, struct target target)
+{
+	if (layout->block_count >= MOST_BLOCKS)
+		return -1;
+	layout->blocks[layout->block_count] = (struct block){ .name = name, .grid = grid, .target = target };
+	return layout->block_count++;
+}
+
+bool part_focused(const struct view *view, int block)
+{
+	return block >= 0 && view->place->focus == block;
+}
+
+static bool selectable(const struct grid_row *row)
+{
+	return !row->apart || row->target.kind != TARGET_NONE;
+}
+
+int part_selected(const struct view *view, int block, const struct grid *grid)
+{
+	if (!grid || block < 0 || block >= MOST_BLOCKS || !part_focused(view, block) || view->place->block[block].row < 0)
+		return -1;
+	int row = view->place->block[block].row;
+	for (int i = 0; i < grid->row_count; i++)
+		if (grid->rows[i].id == view->place->block[block].row_id && selectable(&grid->rows[i]))
+			return i;
+	if (row >= grid->row_count)
+		row = grid->row_count - 1;
+	while (row >= 0 && !selectable(&grid->rows[row]))
+		row--;
+	return row;
+}
+
+int part_first(const struct view *view, int block, const struct grid *grid, int shown)
+{
+	if (block < 0 || block >= MOST_BLOCKS || shown < 1)
+		return 0;
+	int first = view->place->block[block].first, selected = part_selected(view, block, grid);
+	if (selected >= 0 && selected < first)
+		first = selected;
+	if (selected >= first + shown)
+		first = selected - shown + 1;
+	if (first > grid->row_count - shown)
+		first = grid->row_count - shown;
+	return first < 0 ? 0 : first;
+}
+
+void part_sort(const struct view *view, int block, struct grid *grid)
+{
+	if (block < 0 || block >= MOST_BLOCKS)
+		return;
+	int column = view->place->block[block].sort;
+	if (column >= 0 && column < grid->column_count)
+		grid_sort(grid, column, view->place->block[block].descending);
+}
+
+const char *part_sort_note(struct arena *arena, const struct grid *grid)
+{
+	if (grid->sorted_by < 0 || grid->sorted_by >= grid->column_count)
+		return NULL;
+	const char *title = grid->columns[grid->sorted_by].title;
+	return arena_print(arena, "sorted by %s %s", title ? title : "", grid->descending ? "▾" : "▴");
+}
+
+static int rows_apart(const struct grid *grid)
+{
+	int count = 0;
+	for (int i = 0; i < grid->row_count; i++)
+		count += grid->rows[i].apart ? 2 : 0;
+	return count;
+}
+
+void part_grid(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading)
+{
+	bool with_heading = heading && area.height >= 3;
+	int room = area.height - (with_heading ? 1 : 0), needed = grid->row_count + rows_apart(grid) / 2;
+	if (room < 1)
+		return;
+	bool cut = needed > room && room > 2;
+	int lines = cut ? room - 1 : room;
+	int shown = lines < grid->row_count ? lines : grid->row_count;
+	int first = part_first(view, block, grid, shown);
+	struct area inside = area_inside(area, 0, 0, area.width, area.height - (cut ? 1 : 0));
+	int drawn = area_grid(inside, grid, first, part_selected(view, block, grid), with_heading);
+	if (block >= 0 && layout)
+		layout->blocks[block].shown = drawn;
+	int more = grid->row_count - first - drawn;
+	if (cut && more > 0)
+		area_print(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "+%s more",
+			format_count(part_arena(area), more));
+}
