@@ -1,0 +1,32 @@
+#include "start.h"
+
+#include "teamtop/metrics.h"
+
+#include <string.h>
+
+bool start_resolve(struct reader *reader, const struct app_options *options, struct state *state, struct error *error)
+{
+	struct asker asker = reader_asker(reader);
+	struct place *place = state_place(state);
+	if (options->team && !metrics_find_team(&asker, options->team, &place->team_id, error))
+		return false;
+	if (options->person) {
+		if (options->restricted || options->names == NAMES_HIDDEN)
+			return error_set(error, ERROR_USAGE, "--person: person pages are not shown with --restricted or --names hidden");
+		if (!metrics_find_person(&asker, options->person, &place->person_id, error))
+			return false;
+		place->page = PAGE_PERSON;
+	}
+	if (place->page == PAGE_PERSON && !place->person_id)
+		return error_set(error, ERROR_USAGE, "show person: say whose page with --person EMPLOYEE_NO");
+	if (place->page == PAGE_OVERVIEW && place->team_id)
+		place->page = PAGE_TEAM;
+	return true;
+}
+
+const char *start_database_name(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	return text_clean(arena, name, strlen(name));
+}
