@@ -39,7 +39,7 @@ $(PROGRAM): $(BUILD)/src/cli/main.o $(LIBRARY)
 lib: $(LIBRARY)
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar qcs $@ $^          # q: two folders may hold a file of one name
 
 $(BUILD)/%.o: %.c | $(BUILD)/flags
 	@mkdir -p $(@D)
