@@ -34,13 +34,14 @@ static inline enum role role_ramp(enum role accent, int step)   /* accent: ROLE_
 #define WORSE "\x11"
 #define MARK "\x12"
 #define STALE "\x13"
-#define CHIP "\x14"                                     /* text on ROLE_CHIP */
+#define CHIP "\x14"                                     /* text on ROLE_CHIP; write CHIP " so ": without tints [so] */
 #define BOLD "\x15"
 
 /* ---- cells ---- */
 struct cell {
 	char text[20];                                  /* one letter with its marks, UTF-8; "" = right half of a wide one */
-	unsigned char role, back;                       /* enum role; ROLE_PAPER = the terminal's own background */
+	unsigned char role, back;                       /* enum role; ROLE_PAPER = the terminal's own background. Ink
+	                                                   ROLE_PAPER on a tint: paper or strong, whichever reads better */
 	bool bold, reverse;
 };
 
@@ -67,6 +68,7 @@ static inline struct cell *screen_cell(struct screen *screen, int x, int y)
 struct area {
 	struct screen *screen;
 	int x, y, width, height;
+	bool padded;                                    /* the blank column on both sides belongs to it: tints reach into it */
 };
 struct area screen_area(struct screen *screen);
 struct area area_inside(struct area area, int x, int y, int width, int height);  /* relative, clipped; may be empty */
@@ -113,7 +115,8 @@ struct series {
 	bool steps;                                     /* a step function (survival) rather than straight lines */
 };
 void area_chart(struct area area, int x, int y, int width, int height, const struct series *series);
-/* Digits from half blocks, `scale` 1 = 3 rows, as wide as they need; "13.9", "0.72", "09:41", "−". Returns the width. */
+/* Digits from half blocks, `scale` 1-5 = 3, 7, 10, 14, 17 rows, as wide as they need; "13.9", "0.72", "09:41", "−", and
+   as signs "%", "▲", "▼". Returns the width without a gap after it (ASCII is never wider than digits_width says). */
 int area_digits(struct area area, int x, int y, int scale, const char *digits, enum role role);
 int digits_width(int scale, const char *digits);
 int digits_height(int scale);
@@ -136,9 +139,11 @@ struct grid_cell {
 	double real;
 	const struct figure *figure;
 	const char *shown;                              /* markup for the screen; NULL = made from the raw value */
-	double sort;                                    /* NAN sorts last; texts sort by `text` when kind is GRID_TEXT */
-	/* drawn instead of text where the column says so: */
-	double bar, low, high;                          /* share of the scale; interval */
+	double sort;                                    /* NAN sorts last; 0 = by the raw value (texts by `text`) */
+	/* drawn instead of text where the column says so; grid_add sets them to NAN. DRAW_BAR: `bar` is the share of the
+	   scale. DRAW_INTERVAL: the dot is the figure's value, else `bar`; the interval is the figure's, else low and high.
+	   Where there is nothing to draw (bar NAN, figure not known) `shown` is written instead. */
+	double bar, low, high;
 };
 enum grid_draw { DRAW_TEXT, DRAW_BAR, DRAW_INTERVAL };
 struct grid_column {

@@ -1,0 +1,211 @@
+#include "draw.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where a grid's columns stand in an area: those that gave way are not in it. */
+struct place {
+	int count;
+	struct { int column, x, width; } at[64];
+	int left, gap;                                  /* the first column's x; blank columns between two */
+};
+enum { MOST_GAP = 4, LEAST_FLEXIBLE = 3 };
+
+static int wanted_width(const struct grid *grid, const struct place *place, int gap)
+{
+	int total = 0;
+	for (int i = 0; i < place->count; i++)
+		total += grid->columns[place->at[i].column].width + (i ? gap : 0);
+	return total;
+}
+
+/* The column that goes first: the highest `keep`, of equals the last. -1 when only those that stay are left. */
+static int weakest(const struct grid *grid, const struct place *place)
+{
+	int found = -1, keep = 1;
+	for (int i = 0; i < place->count; i++)
+		if (grid->columns[place->at[i].column].keep >= keep && grid->columns[place->at[i].column].keep > 1)
+			found = i, keep = grid->columns[place->at[i].column].keep;
+	return found;
+}
+
+static void place_remove(struct place *place, int at)
+{
+	memmove(&place->at[at], &place->at[at + 1], sizeof place->at[0] * (size_t)(place->count - at - 1));
+	place->count--;
+}
+
+/* Room left over goes to what is flexible, then to bars, then to the gaps; room missing is taken from the flexible. */
+static void spread(const struct grid *grid, struct place *place, int room)
+{
+	int takers = 0, gaps = place->count - 1;
+	for (int pass = 0; pass < 2 && !takers; pass++) {
+		for (int i = 0; i < place->count; i++) {
+			const struct grid_column *column = &grid->columns[place->at[i].column];
+			takers += pass ? column->draw != DRAW_TEXT : column->flexible;
+		}
+		if (!takers)
+			continue;
+		while (gaps > 0 && place->gap < 2 && room >= gaps)
+			place->gap++, room -= gaps;
+		for (int i = 0, share = takers; i < place->count; i++) {
+			const struct grid_column *column = &grid->columns[place->at[i].column];
+			if (!(pass ? column->draw != DRAW_TEXT : column->flexible))
+				continue;
+			int part = room / share--;
+			room -= part;
+			place->at[i].width = place->at[i].width + part < LEAST_FLEXIBLE ? LEAST_FLEXIBLE : place->at[i].width + part;
+		}
+	}
+	while (!takers && gaps > 0 && place->gap < MOST_GAP && room >= gaps)
+		place->gap++, room -= gaps;
+}
+
+static struct place place_columns(const struct grid *grid, struct area area, int left)
+{
+	struct place place = {.left = left, .gap = 1};
+	int width = area.width - left;
+	for (int i = 0; i < grid->column_count && place.count < (int)COUNT_OF(place.at); i++)
+		if (grid->columns[i].keep > 0)
+			place.at[place.count++].column = i;
+	for (int gone; wanted_width(grid, &place, 1) > width && (gone = weakest(grid, &place)) >= 0; )
+		place_remove(&place, gone);
+	for (int i = 0; i < place.count; i++)
+		place.at[i].width = grid->columns[place.at[i].column].width;
+	spread(grid, &place, width - wanted_width(grid, &place, 1));
+	for (int i = 0, x = left; i < place.count; i++) {
+		place.at[i].x = x;
+		x += place.at[i].width + place.gap;
+	}
+	return place;
+}
+
+/* A heading may be longer than its column: it then uses the room the heading beside it leaves. */
+static void draw_heading(struct area area, const struct grid *grid, const struct place *place)
+{
+	int free_from = place->left;
+	for (int i = 0; i < place->count; i++) {
+		const struct grid_column *column = &grid->columns[place->at[i].column];
+		bool sorted = place->at[i].column == grid->sorted_by;
+		const char *title = column->title ? column->title : "", *arrow = !sorted ? "" : grid->descending ? " ▾" : " ▴";
+		int x = place->at[i].x, end = x + place->at[i].width;
+		int wide = markup_width(title) + markup_width(arrow), next = area.width;
+		if (i + 1 < place->count)
+			next = place->at[i + 1].x - 1;
+		if (wide > end - x && column->align == ALIGN_RIGHT)
+			x = end - wide > free_from ? end - wide : free_from;
+		else if (wide > end - x)
+			end = x + wide < next ? x + wide : next;
+		if (x < free_from)
+			x = free_from;
+		int room = end - x - markup_width(arrow);
+		if (wide == 0 || room < 1)
+			continue;
+		const char *cut = title;
+		if (markup_width(title) > room)
+			cut = arena_print(area.screen->arena, "%.*s…", (int)text_fit(title, room - 1, NULL), title);
+		area_print(area, x, 0, end - x, column->align, "%s%s%s", sorted ? STRONG : DIM, cut, arrow);
+		free_from = (column->align == ALIGN_LEFT ? x + markup_width(cut) + markup_width(arrow) : end) + 1;
+	}
+}
+
+static const char *figure_words(struct arena *arena, const struct figure *figure)
+{
+	switch (figure->state) {
+	case FIGURE_NOT_IMPORTED: return DIM "not imp.";
+	case FIGURE_NOT_APPLICABLE: return DIM "n/a";
+	case FIGURE_SUPPRESSED: return DIM "< 5";
+	case FIGURE_STALE: return arena_print(arena, STALE "%s", format_decimal(arena, figure->value, 1));
+	default: return format_decimal(arena, figure->value, 1);
+	}
+}
+
+static const char *cell_markup(struct arena *arena, const struct grid_cell *cell)
+{
+	if (cell->shown)
+		return cell->shown;
+	switch (cell->kind) {
+	case GRID_TEXT: return cell->text ? cell->text : "";
+	case GRID_INTEGER: return format_count(arena, cell->integer);
+	case GRID_REAL: return format_decimal(arena, cell->real, 1);
+	case GRID_FIGURE: return cell->figure ? figure_words(arena, cell->figure) : "";
+	default: return "";
+	}
+}
+
+static bool unknown_figure(const struct grid_cell *cell)
+{
+	return cell->kind == GRID_FIGURE && (!cell->figure || !figure_known(cell->figure));
+}
+
+static bool draw_picture(struct area area, int x, int y, int width, const struct grid_column *column, const struct grid_cell *cell)
+{
+	const struct figure *figure = cell->kind == GRID_FIGURE ? cell->figure : NULL;
+	enum role role = figure && figure->state == FIGURE_STALE ? ROLE_STALE : column->role;
+	double dot = figure && isnan(cell->bar) ? figure->value : cell->bar;
+	if (column->draw == DRAW_TEXT || unknown_figure(cell))
+		return false;
+	if (column->draw == DRAW_BAR) {
+		if (isnan(cell->bar))
+			return false;
+		area_bar(area, x, y, width, cell->bar, role, column->mark);
+		return true;
+	}
+	if (isnan(dot))
+		return false;
+	bool own = figure && figure->has_interval && isnan(cell->low);
+	area_interval(area, x, y, width, own ? figure->low : cell->low, dot, own ? figure->high : cell->high,
+		column->top > 0 ? column->top : 1, role, column->mark);
+	return true;
+}
+
+static void draw_row(struct area area, const struct grid *grid, const struct place *place, int y, const struct grid_row *row)
+{
+	for (int i = 0; i < place->count; i++) {
+		const struct grid_column *column = &grid->columns[place->at[i].column];
+		const struct grid_cell *cell = &row->cells[place->at[i].column];
+		if (draw_picture(area, place->at[i].x, y, place->at[i].width, column, cell))
+			continue;
+		enum align align = column->draw == DRAW_TEXT ? column->align : ALIGN_LEFT;
+		if (column->draw != DRAW_TEXT && !cell->shown)
+			continue;
+		area_text(area, place->at[i].x, y, place->at[i].width, align, cell_markup(area.screen->arena, cell));
+	}
+}
+
+/* The selected row: tinted over its full width, its name bold; without tints reversed, and `>` before it. */
+static void mark_selected(struct area area, const struct place *place, int y)
+{
+	area_tint_row(area, y, ROLE_SELECT);
+	for (int x = 0; place->count && x < place->at[0].width; x++) {
+		struct cell *cell = draw_cell(area, place->at[0].x + x, y);
+		if (cell)
+			cell->bold = true;
+	}
+	if (area.screen->tints)
+		return;
+	int pad = area.padded ? 1 : 0;
+	struct area row = {.screen = area.screen, .x = area.x - pad, .y = area.y, .width = area.width + pad, .height = area.height};
+	draw_glyph(row, 0, y, ">", ROLE_TEXT);
+}
+
+int area_grid(struct area area, const struct grid *grid, int first, int selected, bool heading)
+{
+	int left = area.screen->tints || area.padded ? 0 : 1;   /* room for `>` */
+	struct place place = place_columns(grid, area, left);
+	int y = 0, shown = 0;
+	if (heading && area.height > 0)
+		draw_heading(area, grid, &place), y = 1;
+	for (int i = first > 0 ? first : 0; i < grid->row_count; i++) {
+		const struct grid_row *row = &grid->rows[i];
+		if (row->apart && shown > 0 && !grid->rows[i - 1].apart)
+			y++;
+		if (y >= area.height)
+			break;
+		draw_row(area, grid, &place, y, row);
+		if (i == selected)
+			mark_selected(area, &place, y);
+		y++, shown++;
+	}
+	return shown;
+}
