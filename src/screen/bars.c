@@ -126,7 +126,7 @@ void area_column(struct area area, int x, int y, int width, int height, double s
 	int eighths = (int)rint(clamp_share(share) * 8 * inner.height);
 	for (int row = 0; row < inner.height; row++) {
 		int here = eighths - 8 * (inner.height - 1 - row);
-		here = here < 0 ? 0 : here > 8 ? 8 : here;
+		here = clamp(here, 0, 8);
 		for (int i = 0; i < inner.width && here; i++)
 			draw_glyph(inner, i, row, lower_eighths[here], role);
 	}
@@ -135,7 +135,7 @@ void area_column(struct area area, int x, int y, int width, int height, double s
 void area_heat(struct area area, int x, int y, int width, int step, enum role accent, const char *number)
 {
 	struct area inner = area_inside(area, x, y, width, 1);
-	step = step < 0 ? 0 : step > 5 ? 5 : step;
+	step = clamp(step, 0, 5);
 	if (step == 0) {
 		area_text(inner, 0, 0, width, ALIGN_CENTRE, DIM "·");
 		return;

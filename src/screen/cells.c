@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-enum { MOST_SIDE = 5000 };                              /* columns or rows; the caller clamps to what terminals have */
-
-static int clamp(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
-}
-
 struct screen *screen_new(struct arena *frame, int columns, int rows, enum glyphs glyphs, bool tints, bool colours)
 {
 	struct screen *screen = arena_alloc(frame, sizeof *screen);
@@ -26,7 +19,7 @@ struct area screen_area(struct screen *screen)
 
 struct area area_inside(struct area area, int x, int y, int width, int height)
 {
-	x = clamp(x, -MOST_SIDE, MOST_SIDE), y = clamp(y, -MOST_SIDE, MOST_SIDE);
+	x = clamp_place(x), y = clamp_place(y);
 	width = clamp(width, 0, MOST_SIDE), height = clamp(height, 0, MOST_SIDE);
 	int left = clamp(x, 0, area.width > 0 ? area.width : 0), top = clamp(y, 0, area.height > 0 ? area.height : 0);
 	int right = clamp(x + width, left, area.width > left ? area.width : left);

@@ -149,7 +149,7 @@ static int walk(const struct area *area, int x, int y, int scale, const char *di
 
 int area_digits(struct area area, int x, int y, int scale, const char *digits, enum role role)
 {
-	return walk(&area, x, y, scale, digits, role);
+	return walk(&area, clamp_place(x), clamp_place(y), scale, digits, role);
 }
 
 int digits_width(int scale, const char *digits)

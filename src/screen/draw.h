@@ -42,6 +42,15 @@ static inline enum role role_accent(enum role role)     /* of a step */
 {
 	return (enum role)(ROLE_AI + ((int)role - ROLE_RAMP) / 5);
 }
+enum { MOST_SIDE = 5000 };                              /* columns or rows; the caller clamps to what terminals have */
+static inline int clamp(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+static inline int clamp_place(int place)                /* what lies so far off is outside anyway, and sums stay small */
+{
+	return clamp(place, -MOST_SIDE, MOST_SIDE);
+}
 static inline double clamp_share(double share)          /* unknown draws nothing */
 {
 	return !(share > 0) ? 0 : share < 1 ? share : 1;

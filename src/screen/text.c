@@ -88,6 +88,7 @@ int markup_width(const char *markup)
 
 int area_text(struct area area, int x, int y, int width, enum align align, const char *markup)
 {
+	x = clamp_place(x), width = clamp_place(width);
 	if (x < 0)
 		width = width > -x ? width + x : 0, x = 0;
 	if (x < area.width && width > area.width - x)
