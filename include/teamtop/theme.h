@@ -6,7 +6,7 @@
 #include "teamtop/screen.h"
 
 struct colour {
-	bool set;                                       /* false: the terminal's own default */
+	bool set;                                       /* false: the terminal's own default (red … are what it is assumed to be) */
 	unsigned char red, green, blue;
 	short index256;                                 /* nearest, or the one the theme names; -1 = default */
 };
@@ -23,7 +23,10 @@ bool theme_load(const char *name, struct theme *theme, struct error *error);
 const char *theme_default_name(void);                   /* after COLORFGBG: "light" or "dark" */
 struct theme_entry { char name[64], title[96], place[160]; };   /* place: "built in" or the file's folder */
 size_t theme_list(struct theme_entry **entries);        /* by name; the caller frees */
-/* Ink (paper or strong) that reads better on a filled cell of this role. */
+/* Ink (paper or strong) that reads better on a filled cell of this role: in true colours, or in those of 256. */
 enum role theme_ink_on(const struct theme *theme, enum role role);
+enum role theme_ink_on_256(const struct theme *theme, enum role role);
+bool theme_has_colours(const struct theme *theme);      /* false: mono; then a screen is made without colours and tints */
+int theme_nearest_256(unsigned char red, unsigned char green, unsigned char blue);      /* 16-255, in OKLab */
 
 #endif
