@@ -5,9 +5,14 @@
 
 #include "teamtop/question.h"
 
+#include <stdatomic.h>
+
 /* ---- reading: one connection, read-only, guarded; used by one worker at a time ---- */
 struct reader;
-struct reader_options { bool trusted_views; };
+struct reader_options {
+	bool trusted_views;
+	atomic_bool *cancel;                            /* read while it works, from any thread; NULL = its own */
+};
 /* Opens and probes: is it there, a regular file, ours, of our version? Messages say what to do. */
 struct reader *reader_open(const char *name, const struct reader_options *options, struct error *error);
 void reader_close(struct reader *reader);
@@ -18,6 +23,7 @@ struct asker reader_asker(struct reader *reader);                       /* answe
    (then close and open again). Cheap: called once a second. */
 bool reader_version(struct reader *reader, uint64_t *version, struct error *error);
 void reader_cancel(struct reader *reader);              /* from any thread: ends a running question and a wait for a lock */
+void reader_resume(struct reader *reader);              /* forgets an earlier cancel; while nothing runs */
 
 /* Local days, from the database's own calendar (read once at open). */
 int64_t reader_day(const struct reader *reader, int64_t time);
