@@ -41,6 +41,7 @@ struct panel {
 	const char *title;                              /* "Customer time" */
 	const char *help;                               /* one line: what it holds */
 	enum role accent;
+	int figure;                                     /* the one it is about: enum figure_id, -1 = none; on tile, wall, list */
 	unsigned needs;                                 /* enum need bits */
 	bool on_wall;
 	/* Builds the page between header and key line. */

@@ -4,7 +4,7 @@
 
 struct grid_cell cell_text(const char *raw, const char *shown)
 {
-	return (struct grid_cell){ .kind = GRID_TEXT, .text = raw, .shown = shown, .sort = NAN, .bar = NAN, .low = NAN, .high = NAN };
+	return (struct grid_cell){ .kind = GRID_TEXT, .text = raw, .shown = shown, .bar = NAN, .low = NAN, .high = NAN };
 }
 
 struct grid_cell cell_integer(int64_t number, const char *shown)

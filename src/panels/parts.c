@@ -17,6 +17,16 @@ struct area part_frame(struct area area, const struct view *view, const char *ti
 	return area_frame(area, &frame);
 }
 
+const char *part_ink(enum role role)
+{
+	static const char *const inks[] = {
+		[ROLE_TEXT] = TEXT, [ROLE_STRONG] = STRONG, [ROLE_DIM] = DIM, [ROLE_FRAME] = FRAME, [ROLE_TRACK] = TRACK,
+		[ROLE_AI] = IN_AI, [ROLE_TIME] = IN_TIME, [ROLE_SKILLS] = IN_SKILLS, [ROLE_TURNOVER] = IN_TURNOVER,
+		[ROLE_BETTER] = BETTER, [ROLE_WORSE] = WORSE, [ROLE_MARK] = MARK, [ROLE_STALE] = STALE,
+	};
+	return role < COUNT_OF(inks) && inks[role] ? inks[role] : TEXT;
+}
+
 struct area part_columns(struct area area, int gap, int index, int count)
 {
 	int width = (area.width - gap * (count - 1)) / count;

@@ -46,6 +46,24 @@ int headline_rows(struct area area, const struct view *view, const struct headli
 /* A smaller one for rows of tiles: digits, then two lines under it, then the trend in what is left. */
 void headline_tile(struct area area, const struct view *view, const struct headline *headline);
 
+/* ---- a tile of the overview (tile.c): all tiles give way alike, so that their rows stand side by side ---- */
+struct tile {
+	const char *name;                               /* of its block: "AI adoption" */
+	struct headline headline;                       /* with its trend */
+	void (*breakdown)(struct area area, const struct view *view);   /* two rows: a bar, its words; NULL */
+	const struct grid *detail;                      /* up to six rows in its place where there is room, or NULL */
+	const struct grid *teams;                       /* columns as table_draw wants them */
+	struct target target;                           /* Enter without a row */
+};
+void tile_draw(struct area area, const struct view *view, struct layout *layout, const struct tile *tile);
+
+/* ---- the screen around the page (header.c), and what lies over it (popups.c), or instead of it (wall.c) ---- */
+void header_draw(struct area area, const struct view *view);
+void keys_draw(struct area area, const struct view *view);
+const char *header_age(struct arena *arena, const struct view *view, const struct relation_age *age);    /* "4 min"; NULL */
+void popup_draw(struct area area, const struct view *view, const struct layout *layout);
+void wall_draw(struct screen *screen, const struct view *view);
+
 /* ---- trends (trend.c) ---- */
 struct trend_look {
 	const struct trend *trend;
@@ -67,6 +85,7 @@ static inline struct arena *part_arena(struct area area)
 /* A frame in the state of the figure it is about (NULL: of none): dashed where not imported, stale role and age. */
 struct area part_frame(struct area area, const struct view *view, const char *title, const char *note, enum role accent,
 	bool focused, const struct figure *figure);
+const char *part_ink(enum role role);                   /* markup of a role: IN_TIME for ROLE_TIME */
 /* Columns and rows of a page: area cut into `count` parts by weight with `gap` cells between. Returns part `index`. */
 struct area part_columns(struct area area, int gap, int index, int count);
 struct area part_rows(struct area area, int from, int height);
@@ -85,6 +104,22 @@ const char *part_sort_note(struct arena *arena, const struct grid *grid);
    more rows than fit the last line says `+3 more`. */
 void part_grid(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading);
 
+/* ---- a page of framed sections (compose.c) ---- */
+/* Sections of one band stand side by side where the screen is wide enough. What does not fit gives way by `keep`, but
+   the focused one is always there, so that tab reaches all. The order in the array is that of tab and of the blocks. */
+struct section {
+	const char *title, *note;
+	int band;                                       /* from the top, from 0; at most two sections a band */
+	int least, wants;                               /* rows inside its frame */
+	int keep;                                       /* 1 stays longest */
+	const struct grid *grid;                        /* NULL = only a figure */
+	struct target target;
+	const struct figure *figure;                    /* whose state the frame shows, or NULL */
+	void (*draw)(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid);
+};
+void compose_page(struct area area, const struct view *view, struct layout *layout, enum role accent,
+	const struct section *sections, int count);
+
 /* ---- rows and cells of tables (cells.c) ---- */
 struct grid_cell cell_text(const char *raw, const char *shown);         /* shown NULL = the raw text */
 struct grid_cell cell_integer(int64_t number, const char *shown);
@@ -98,6 +133,22 @@ struct grid_cell cell_interval(const struct figure *figure);
 struct grid_row *cell_team(struct grid *grid, struct arena *arena, const struct view *view, const struct group *group, int figure);
 /* The tile's table: name, figure, bar or interval, change, then up to two more at the right. */
 void table_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading);
+
+/* ---- the ledger: every worked hour in one part (ledger.c) ---- */
+enum { MOST_LEDGER = 7 };
+struct ledger_part {                                    /* customers, then the five largest kinds, then `other` */
+	const char *label;
+	int64_t kind_id;                                /* 0 = several kinds */
+	bool is_customer;
+	int64_t seconds;
+	double share, change;                           /* change NAN where there was no work before */
+	int percent;                                    /* rounded so that all sum to 100 */
+	int step;                                       /* of the ramp: 5 4 3 2 3 1, so that neighbours differ */
+};
+int ledger_parts(struct arena *arena, const struct group *group, struct ledger_part parts[MOST_LEDGER]);
+/* Seconds of one kind, or of all but those of `parts` (kind_id 0), in another group: rows of a team table. */
+int64_t ledger_seconds(const struct group *group, const struct ledger_part *part, const struct ledger_part *parts, int count);
+void ledger_bar(struct area area, const struct group *group, const double *survey);    /* stacked, in the whole area */
 
 /* ---- targets ---- */
 struct target target_none(int figure);

@@ -1,0 +1,191 @@
+#include "parts.h"
+
+#include "teamtop/commands.h"
+
+#include <string.h>
+
+enum { MOST_LEFT = 4, MOST_RIGHT = 6 };
+
+/* ---- where one is ---- */
+static const char *page_crumb(const struct view *view)
+{
+	const struct panel *panel = panel_of_page(view->place->page);
+	switch (view->place->page) {
+	case PAGE_OVERVIEW:
+	case PAGE_TEAM:
+		return NULL;
+	case PAGE_PERSON:
+		return view->answer && view->answer->person ? view->answer->person->row.name : "person";
+	case PAGE_RECORDS:
+		return view->place->filter.title ? view->place->filter.title : "records";
+	default:
+		return panel ? panel->title : page_name(view->place->page);
+	}
+}
+
+/* From everything to the last word alone. */
+static void crumbs(struct arena *arena, const struct view *view, const char *left[MOST_LEFT])
+{
+	const struct answer *answer = view->answer;
+	const char *organisation = answer && answer->organisation.name && *answer->organisation.name
+		? answer->organisation.name : view->database ? view->database : "";
+	const char *team = answer && answer->team_name ? answer->team_name : "all teams", *page = page_crumb(view);
+	const char *path = page ? arena_print(arena, "%s › %s", team, page) : team;
+	left[1] = *organisation ? arena_print(arena, TEXT "%s › %s", organisation, path) : arena_print(arena, TEXT "%s", path);
+	left[0] = arena_print(arena, STRONG "teamtop  %s", left[1]);
+	left[2] = arena_print(arena, TEXT "%s", path);
+	left[3] = arena_print(arena, STRONG "%s", page ? page : team);
+}
+
+/* ---- how fresh ---- */
+static const char *feed_word(const struct view *view, bool brief)
+{
+	if (view->state->paused)
+		return STRONG "paused";
+	switch (view->feed) {
+	case FEED_SLOW:
+		return brief ? STRONG "slow" : NULL;
+	case FEED_WAITING:
+		return brief ? STRONG "waiting" : NULL;
+	case FEED_BUSY:
+		return brief ? STRONG "busy" : NULL;
+	case FEED_DAMAGED:
+		return brief ? STRONG "damaged" : NULL;
+	case FEED_CHANGED:
+		return brief ? STRONG "changed" : NULL;
+	case FEED_ONCE:
+		return "";
+	default:
+		return brief ? BETTER "●" : BETTER "● live";
+	}
+}
+
+static const char *clock_words(struct arena *arena, const struct view *view, bool brief)
+{
+	const char *word = feed_word(view, brief);
+	if (!word)
+		word = view->feed_words ? arena_print(arena, STRONG "%s", view->feed_words) : feed_word(view, true);
+	int minutes = (int)(((view->local_now % 86400) + 86400) % 86400 / 60);
+	return arena_print(arena, "%s%s" TEXT "%02d:%02d", word, *word ? brief ? " " : "  " : "", minutes / 60, minutes % 60);
+}
+
+/* ---- which days ---- */
+static struct window page_window(const struct view *view)
+{
+	enum page_id page = view->place->page;
+	if (page >= PAGE_AI && page <= PAGE_VOICE)
+		return view->answer->panel_window[page - PAGE_AI];
+	return view->answer->window;
+}
+
+static const char *tail_words(const struct view *view)
+{
+	return view->answer->as_of_last ? ", last data" : view->answer->today_so_far ? ", today so far" : "";
+}
+
+static void dates(struct arena *arena, const struct view *view, const char *right[MOST_RIGHT])
+{
+	struct window window = page_window(view);
+	char day[16], brief[8];
+	day_words(window.to, day), day_short(window.to, brief);
+	const char *days = words_long_days(arena, window), *count = format_count(arena, window_days(window));
+	const char *tail = tail_words(view), *clock = clock_words(arena, view, false), *dot = clock_words(arena, view, true);
+	bool today = view->answer->today_so_far && !view->answer->as_of_last;
+	right[0] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs the %s before   %s", days, day, tail, count, clock);
+	right[1] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs %s before   %s", days, brief, tail, count, clock);
+	right[2] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s   %s", days, brief, tail, clock);
+	right[3] = arena_print(arena, TEXT "%s d" DIM " to " TEXT "%s" DIM "%s   %s", count, today ? "today" : brief,
+		view->answer->as_of_last ? tail : "", dot);
+	right[4] = view->answer->as_of_last ? arena_print(arena, TEXT "to %s  %s", brief, dot) : dot;
+	right[5] = view->answer->as_of_last ? arena_print(arena, TEXT "to %s", brief) : feed_word(view, true);
+}
+
+/* The middle goes first, then the left; never what the data are, nor that they are old. */
+void header_draw(struct area area, const struct view *view)
+{
+	static const struct { int left, right; } tries[] = {
+		{0, 0}, {0, 1}, {0, 2}, {0, 3}, {1, 3}, {2, 3}, {1, 4}, {2, 4}, {3, 4},
+	};
+	struct arena *arena = part_arena(area);
+	const char *left[MOST_LEFT], *right[MOST_RIGHT];
+	bool sample = view->answer && view->answer->organisation.synthetic;
+	const char *chip = !sample ? "" : area.screen->tints && area.width >= 34 ? CHIP " sample data " : "[sample data]";
+	int chip_width = sample ? markup_width(chip) : 0, margin = area.width >= 60 ? 1 : 0, chosen = -1;
+	crumbs(arena, view, left);
+	if (view->answer)
+		dates(arena, view, right);
+	else
+		for (int i = 0; i < MOST_RIGHT; i++)
+			right[i] = clock_words(arena, view, i > 2);
+	int room = area.width - 2 * margin - chip_width - (sample ? 2 : 0) - 2;
+	for (int i = 0; i < (int)COUNT_OF(tries) && chosen < 0; i++)
+		if (markup_width(left[tries[i].left]) + markup_width(right[tries[i].right]) + (tries[i].right < 3) <= room)
+			chosen = i;
+	const char *end = right[chosen < 0 ? 4 : tries[chosen].right], *begin = left[chosen < 0 ? 3 : tries[chosen].left];
+	if (chosen < 0 && room - markup_width(end) < 6)
+		end = right[5];
+	int width = area.width - 2 * margin - markup_width(end) - 1 - (sample ? chip_width + 1 : 0);
+	int x = margin;
+	if (chosen >= 0)
+		x = area_text(area, x, 0, area.width - margin, ALIGN_LEFT, begin) + 2;
+	else if (width >= 5)
+		x = area_text(area, x, 0, width, ALIGN_LEFT, begin) + 1;
+	if (sample)
+		x = area_text(area, x, 0, area.width - x, ALIGN_LEFT, chip);
+	if (x < area.width - margin)
+		area_text(area, x, 0, area.width - margin - x, ALIGN_RIGHT, end);
+}
+
+/* ---- keys and ages ---- */
+/* People and access stand until an import changes them; of events the newest row counts. */
+const char *header_age(struct arena *arena, const struct view *view, const struct relation_age *age)
+{
+	bool stands = strcmp(age->relation, "person") == 0 || strcmp(age->relation, "ai_access") == 0;
+	int64_t time = stands ? age->imported : age->newest;
+	return time == INT64_MIN ? NULL : format_age(arena, view->now - time);
+}
+
+static const char *ages_words(struct arena *arena, const struct view *view, int room)
+{
+	static const char *const shown[] = { "activity", "service_case", "ai_event", "person" };
+	const char *words = "";
+	for (size_t i = 0; i < COUNT_OF(shown); i++)
+		for (int j = 0; j < view->answer->age_count; j++) {
+			const struct relation_age *age = &view->answer->ages[j];
+			const char *old = strcmp(age->relation, shown[i]) == 0 ? header_age(arena, view, age) : NULL;
+			if (!old)
+				continue;
+			const char *more = arena_print(arena, "%s%s" DIM "%s " TEXT "%s", words, *words ? DIM " · " : "", age->label, old);
+			if (markup_width(more) <= room)
+				words = more;
+		}
+	return words;
+}
+
+static const char *key_words(struct arena *arena, const struct command *command)
+{
+	const char *key = arena_copy(arena, command->keys);
+	((char *)key)[strcspn(key, " ")] = '\0';
+	return arena_print(arena, STRONG "%s" DIM " %s", key, command->hint);
+}
+
+void keys_draw(struct area area, const struct view *view)
+{
+	struct arena *arena = part_arena(area);
+	int x = area.width >= 60 ? 1 : 0, end = area.width - x;
+	if (view->state->message[0]) {
+		area_print(area, x, 0, end - x, ALIGN_LEFT, STRONG "%s", view->state->message);
+		return;
+	}
+	for (const struct command *command = command_list; command->name; command++) {
+		if (!command->hint || (command->restricted_off && view->restricted) || (command->works && !command->works(view->state, view)))
+			continue;
+		const char *words = key_words(arena, command);
+		if (x + markup_width(words) > end)
+			break;
+		x = area_text(area, x, 0, end - x, ALIGN_LEFT, words) + 2;
+	}
+	const char *ages = view->answer && area.width >= 100 ? ages_words(arena, view, end - x - 2) : "";
+	if (*ages)
+		area_text(area, x, 0, end - x, ALIGN_RIGHT, ages);
+}
