@@ -117,9 +117,9 @@ static void draw_cases(struct area area, const struct view *view, struct layout 
 	int rest = area.height - y;
 	part_grid(area_inside(area, 0, y, quality ? area.width - 22 : area.width, rest < 4 ? rest : 4), view, layout, block, grid, true);
 	if (quality)
-		draw_quality(area_inside(area, area.width - 21, y, 21, rest));
+		draw_quality(area_inside(area, area.width - 21, y, 21, rest), view);
 	if (split->unconfirmed > 0 && rest > 4)
-		area_print(area, 0, y + 4, quality && split->rated_ai + split->rated_human > 0 && rest < 4 ? area.width - 22 : area.width, ALIGN_LEFT,
+		area_print(area, 0, y + 4, area.width, ALIGN_LEFT,
 			DIM "%s by AI are not yet confirmed (7 days to come back)", format_count(arena, split->unconfirmed));
 }
 
