@@ -1,0 +1,190 @@
+#include "popups_own.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LABEL = 13, MOST_LINES = 1000 };
+
+struct explaining {
+	struct arena *arena;
+	const struct view *view;
+	const struct group *group;
+	const struct figure *figure;
+	const struct definition *definition;
+	struct lines lines;
+	int width;
+};
+
+/* "label   words", the words over as many lines as they need. */
+static void add(struct explaining *to, const char *label, const char *words)
+{
+	int room = to->width - LABEL < 8 ? 8 : to->width - LABEL;
+	const char *ink = TEXT;
+	if (!*words)
+		return;
+	for (bool first = true; *words; first = false) {
+		size_t end = strlen(words), fits = 0, at = 0;
+		int used = 0;
+		for (int width; at < end; at += text_next(words + at, &width)) {
+			size_t bytes = text_next(words + at, &width);
+			if (used + width > room && fits > 0)
+				break;
+			used += width;
+			if (bytes && (words[at + bytes] == ' ' || words[at + bytes] == '\0'))
+				fits = at + bytes;
+		}
+		if (at >= end || fits == 0)
+			fits = end;
+		lines_add(&to->lines, arena_print(to->arena, DIM "%s%*s%s%.*s", first ? label : "",
+			LABEL - (first ? text_width(label) : 0), "", ink, (int)fits, words));
+		for (size_t i = 0; i < fits; i++)
+			if (words[i] > 0 && words[i] < 0x20 && words[i] != BOLD[0])
+				ink = arena_print(to->arena, "%c", words[i]);
+		words += fits;
+		words += strspn(words, " ");
+	}
+}
+
+static const char *exact(struct explaining *to, double value)
+{
+	const struct figure *figure = to->figure;
+	int decimals = words_scale(figure) == 100 || words_scale(figure) < 1 ? 1 : words_decimals(figure, value);
+	return words_number(to->arena, figure, value, decimals);
+}
+
+static const char *amount(struct explaining *to, double number)
+{
+	bool seconds = to->definition->panel == PANEL_TIME || to->definition->unit == UNIT_SECONDS;
+	const char *plain = format_decimal(to->arena, number, number == floor(number) ? 0 : 1);
+	if (seconds && number >= 3600)
+		return arena_print(to->arena, STRONG "%s" DIM " h  " DIM "%s s", format_hours(to->arena, number), plain);
+	return arena_print(to->arena, STRONG "%s", plain);
+}
+
+/* The two sides of "numerator / denominator". */
+static const char *side_of(struct explaining *to, int side)
+{
+	const char *formula = to->definition->formula ? to->definition->formula : "", *slash = strstr(formula, " / ");
+	if (!slash)
+		return side == 0 ? "above" : "below";
+	return side == 0 ? arena_print(to->arena, "%.*s", (int)(slash - formula), formula) : slash + 3;
+}
+
+static void add_result(struct explaining *to)
+{
+	const struct figure *figure = to->figure;
+	const char *unit = words_unit(figure);
+	if (!figure_known(figure)) {
+		const char *word = words_cell(to->arena, to->view, figure, true);
+		add(to, "result", arena_print(to->arena, STRONG "%s" DIM "  %s", word + 1, words_why(to->arena, to->view, figure)));
+		return;
+	}
+	if (figure->has_fraction) {
+		add(to, "numerator", arena_print(to->arena, "%s" DIM "  %s", amount(to, figure->numerator), side_of(to, 0)));
+		add(to, "denominator", arena_print(to->arena, "%s" DIM "  %s", amount(to, figure->denominator), side_of(to, 1)));
+	}
+	const char *before = figure->has_previous ? arena_print(to->arena, DIM "    before " TEXT "%s" DIM " %s    %s",
+		exact(to, figure->previous), unit, words_change(to->arena, figure, words_scale(figure) == 100 ? 1 : -1)) : "";
+	add(to, "result", arena_print(to->arena, STRONG "%s" DIM " %s%s", exact(to, figure->value), unit, before));
+	if (figure->has_change_interval)
+		add(to, "change", arena_print(to->arena, DIM "95 %% " TEXT "%s" DIM " to " TEXT "%s" DIM "%s",
+			words_signed(to->arena, figure->change_low * words_scale(figure), 1),
+			words_signed(to->arena, figure->change_high * words_scale(figure), 1),
+			figure->change_low > 0 || figure->change_high < 0 ? "" : "  contains 0: may be chance"));
+	if (figure->state == FIGURE_STALE)
+		add(to, "age", arena_print(to->arena, STALE "%s", words_why(to->arena, to->view, figure)));
+}
+
+static void add_method(struct explaining *to)
+{
+	const struct figure *figure = to->figure;
+	const struct answer *answer = to->view->answer;
+	enum panel_id panel = to->definition->panel;
+	add(to, "window", arena_print(to->arena, TEXT "%s" DIM ", before %s; %s", words_days(to->arena, answer->panel_window[panel]),
+		words_days(to->arena, answer->panel_before[panel]), answer->organisation.time_zone ? answer->organisation.time_zone : ""));
+	if (figure->has_interval && figure_known(figure))
+		add(to, "interval", arena_print(to->arena, TEXT "%s–%s" DIM " %s  %s", exact(to, figure->low), exact(to, figure->high),
+			words_unit(figure), to->definition->interval ? to->definition->interval : ""));
+	else
+		add(to, "interval", arena_print(to->arena, DIM "none%s", figure_known(figure) && to->definition->interval &&
+			strcmp(to->definition->interval, "none") != 0 ? ": too few for one" : ""));
+	if (figure->has_survey)
+		add(to, "survey", arena_print(to->arena, MARK "┆" TEXT " %s" DIM " %s  6,500 service professionals, several countries, report of 2025/26",
+			exact(to, figure->survey), words_unit(figure)));
+	if (to->definition->rule)
+		add(to, "rule", arena_print(to->arena, TEXT "%s", to->definition->rule));
+	if (figure->people >= 0)
+		add(to, "people", arena_print(to->arena, TEXT "%s" DIM " behind it", format_count(to->arena, figure->people)));
+}
+
+static void add_rows(struct explaining *to)
+{
+	for (int side = 0; side < 2; side++) {
+		const char *label = side ? "left out" : "rows used";
+		for (int i = 0; i < to->figure->note_count; i++) {
+			const struct note *note = &to->figure->notes[i];
+			if (note->left_out != (side == 1))
+				continue;
+			const char *count = format_count(to->arena, note->count);
+			add(to, label, arena_print(to->arena, "%*s" TEXT "%s" DIM " %s", 8 - text_width(count) > 0 ? 8 - text_width(count) : 0, "",
+				count, note->label));
+			label = "";
+		}
+	}
+	static const char *const relations[PANEL_COUNT] = { "ai_event", "activity", "assessment", "person", "answer" };
+	for (int i = 0; i < to->view->answer->age_count; i++) {
+		const struct relation_age *age = &to->view->answer->ages[i];
+		const char *old = strcmp(age->relation, relations[to->definition->panel]) == 0 ? header_age(to->arena, to->view, age) : NULL;
+		if (old)
+			add(to, "newest row", arena_print(to->arena, TEXT "%s" DIM " ago, of %s", old, age->label));
+	}
+}
+
+static void add_sql(struct explaining *to)
+{
+	const struct question *const *questions = metrics_questions_of((enum figure_id)to->figure->id);
+	for (; questions && *questions; questions++) {
+		lines_add(&to->lines, "");
+		lines_add(&to->lines, arena_print(to->arena, DIM "%s.sql", (*questions)->name));
+		const char *at = (*questions)->sql;
+		while (*at) {
+			size_t length = strcspn(at, "\n");
+			lines_add(&to->lines, arena_print(to->arena, TEXT "  %s", text_clean(to->arena, at, length)));
+			at += length + (at[length] == '\n');
+		}
+	}
+}
+
+static const struct group *group_of(const struct view *view)
+{
+	for (int i = 1; i < view->answer->group_count && view->state->explain_team > 0; i++)
+		if (view->answer->groups[i].kind == GROUP_TEAM && view->answer->groups[i].team_id == view->state->explain_team)
+			return &view->answer->groups[i];
+	return &view->answer->groups[0];
+}
+
+void popup_explain(struct area area, const struct view *view)
+{
+	int id = view->state->explain;
+	if (id < 0 || id >= FIGURE_COUNT)
+		return;
+	struct explaining to = { .arena = part_arena(area), .view = view, .group = group_of(view),
+		.definition = metrics_definition((enum figure_id)id), .lines = lines_new(part_arena(area), MOST_LINES) };
+	to.figure = &to.group->figure[id];
+	const struct panel *panel = panel_of_page((enum page_id)(PAGE_AI + (int)to.definition->panel));
+	int width = area.width >= 96 ? 84 : area.width - 8;
+	to.width = width - 2;
+	add(&to, "what", arena_print(to.arena, TEXT "%s", to.definition->what ? to.definition->what : ""));
+	add(&to, "formula", arena_print(to.arena, TEXT "%s", to.definition->formula ? to.definition->formula : ""));
+	add(&to, "of", arena_print(to.arena, TEXT "%s", to.group->name));
+	add_result(&to);
+	add_method(&to);
+	lines_add(&to.lines, "");
+	add_rows(&to);
+	add_sql(&to);
+	const char *title = figure_known(to.figure) ? arena_print(to.arena, "%s  %s %s", to.definition->label, exact(&to, to.figure->value),
+		words_unit(to.figure)) : to.definition->label;
+	struct area inside = popup_open(area, width, to.lines.count, title, panel ? panel->accent : ROLE_STRONG,
+		STRONG "esc" DIM " close  " STRONG "enter" DIM " rows  " STRONG "↑ ↓" DIM " scroll");
+	lines_draw(inside, &to.lines, view->state->popup_scroll);
+}
