@@ -307,8 +307,8 @@ void answer_free(struct answer *answer);                /* NULL is fine */
 bool metrics_find_team(const struct asker *asker, const char *text, int64_t *team_id, struct error *error);
 bool metrics_find_person(const struct asker *asker, const char *employee_no, int64_t *person_id, struct error *error);
 
-/* Every question, for the lint, the engines and `e`. */
-const struct question *const *metrics_questions(size_t *count);
+/* Every question, for the lint and the engines: fills up to `most` and returns how many there are. */
+size_t metrics_questions(const struct question **questions, size_t most);
 /* The questions whose rows a figure is made of (NULL-terminated), to be shown by `e`. */
 const struct question *const *metrics_questions_of(enum figure_id id);
 

@@ -131,6 +131,8 @@ bool period_parse(const char *text, struct period *period, struct error *error);
 /* The window of a period that ends with `to`, and the window of the same length before it. */
 struct window period_window(const struct period *period, int64_t to);
 struct window window_before(struct window window);
+/* The period that lies `steps` periods before the one that ends with `to`: months step by whole months. */
+struct window period_step(const struct period *period, int64_t to, int steps);
 const char *period_words(struct arena *arena, const struct period *period);     /* "28 days", "October 2026" */
 
 #endif

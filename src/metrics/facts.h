@@ -4,6 +4,7 @@
 #ifndef TEAMTOP_METRICS_FACTS_H
 #define TEAMTOP_METRICS_FACTS_H
 
+#include "teamtop/embed.h"
 #include "teamtop/metrics.h"
 #include "teamtop/risk.h"
 
@@ -28,6 +29,7 @@ struct team_fact {
 	int64_t id, parent_id;                          /* parent 0 = top level */
 	const char *name;                               /* cleaned, in keep */
 	bool in_scope;                                  /* the scope's team or below it */
+	bool in_person_team;                            /* the team of scope.person_id or below it (NEED_PERSON) */
 	int row;                                        /* its row group (1 …), 0 = in no row */
 };
 
@@ -52,19 +54,21 @@ struct kind_fact {
 };
 struct benchmark_fact { const char *key; double value; };               /* share 0..1 */
 
-/* ---- tallies: sums by cluster and team over W and P; intervals are made of them ----
-   A cluster is a person of the roster (his or her index), `people` = rows without a person, and above that days
+/* ---- tallies: sums by cluster and team over a window and the one before it; intervals are made of them ----
+   A cluster is a person of the roster (his or her index), `people_count` = rows without a person, and above that days
    (cases without a person: facts_cluster_of_day). */
-enum { TALLY_SUMS = 12 };
+enum { TALLY_SUMS = 20 };
 struct tally {
-	int cluster, next;
+	int cluster, next;                              /* next of the same cluster, -1 = last */
 	int64_t team_id;
-	int64_t now[TALLY_SUMS], before[TALLY_SUMS];    /* W, P */
+	int groups[MOST_GROUPS_OF], group_count;        /* that it belongs to */
+	double now[TALLY_SUMS], before[TALLY_SUMS];     /* W, P; whole numbers up to 2^53 are exact */
 };
 struct tallies {
-	struct tally *rows;
+	struct window window, before;
+	struct tally *rows;                             /* in scratch; moves when it grows */
 	int count, room;
-	int *first;                                     /* by cluster; -1 = none */
+	int *first, clusters;                           /* by cluster; -1 = none */
 };
 
 struct facts {
@@ -77,6 +81,7 @@ struct facts {
 	int64_t first_hired_day;                        /* DAY_NONE */
 	int64_t observed_day;                           /* leavers are complete from here on (null: first hired day); DAY_NONE */
 	struct source_fact source[SOURCE_COUNT];
+	int64_t rows[SOURCE_COUNT];                     /* rows in W, filled by folds where totals tell; else 0 */
 	struct person_fact *people;                     /* by id */
 	int people_count;
 	struct stay_fact *stays;                        /* by person id, from_day */
@@ -89,6 +94,7 @@ struct facts {
 	int64_t person_team;                            /* team on `to` (or the last one before) of that person */
 	bool *holds;                                    /* by group: a fold found something (directly here, no team) */
 	unsigned char *behind;                          /* group x people: has a row in W */
+	int64_t first_cluster_day;                      /* of clusters that are days */
 	struct kind_fact *kinds;                        /* by position, id */
 	int kind_count;
 	struct benchmark_fact *benchmarks;
@@ -96,6 +102,7 @@ struct facts {
 	struct adoption_facts *adoption;                /* private to their families */
 	struct time_facts *time;
 	struct case_facts *cases;
+	struct age_facts *ages;
 	struct turnover_facts *turnover;
 	struct survival_facts *survival;
 	struct skill_facts *skills;
@@ -105,6 +112,11 @@ struct facts {
 	struct record_facts *records;
 	const struct record_filter *record_filter;      /* what the caller asked for; NULL */
 };
+
+/* A question is a constant beside its .sql file: parameters and columns as in question.h. */
+#define QUESTION(name, parameter_types, column_types) \
+	EMBED(sql_##name, "src/metrics/" #name ".sql"); \
+	static const struct question question_##name = {#name, sql_##name, parameter_types, column_types}
 
 bool facts_load(struct facts *facts, const struct asker *asker, struct error *error);
 
@@ -128,48 +140,100 @@ bool facts_ask(struct facts *facts, const struct asker *asker, const struct ques
 	facts_ask((facts), (asker), (question), (table), (error), \
 		(int)(sizeof(int64_t[]){__VA_ARGS__} / sizeof(int64_t)), (int64_t[]){__VA_ARGS__})
 
-/* ---- tallies ---- */
-struct tallies *tallies_new(struct facts *facts);
-int facts_cluster(const struct facts *facts, int64_t person_id);        /* of a person id; 0 or unknown = nobody's */
-int facts_cluster_of_day(const struct facts *facts, int64_t day);       /* of P and W */
-struct tally *tallies_at(struct facts *facts, struct tallies *tallies, int cluster, int64_t team_id);
+/* Rows of the calendar: day, starts_at, offset_seconds, changes_at (null), offset_after (null). */
+bool facts_calendar(struct facts *facts, const struct asker *asker, int64_t from, int64_t to, struct table *table,
+	struct error *error);
 
-/* ---- figures (state.c) ---- */
-enum figure_interval { INTERVAL_NONE, INTERVAL_RATIO, INTERVAL_SHARE, INTERVAL_CASES };        /* RATIO: not cut to 0..1 */
+/* ---- loading, in parts (facts.c, scope.c, teams.c) ---- */
+bool scope_resolve(struct facts *facts, const struct asker *asker, struct error *error);        /* as-of, windows, sources */
+bool teams_load(struct facts *facts, const struct asker *asker, struct error *error);           /* tree, groups */
+bool roster_load(struct facts *facts, const struct asker *asker, struct error *error);
+void teams_list(struct facts *facts, struct answer *answer);                                    /* NEED_TEAMS */
+int64_t table_day(const struct table *table, size_t row, int column);                           /* null = DAY_NONE */
+const char *table_text(const struct table *table, size_t row, int column);                      /* raw; NULL for null */
+const char *facts_clean(struct facts *facts, const char *text);                                 /* in keep; NULL = "" */
+
+/* ---- tallies (tally.c) ---- */
+struct tallies *tallies_new(struct facts *facts, struct window window, struct window before);
+int facts_cluster(const struct facts *facts, int64_t person_id);        /* of a person id; 0 or unknown = nobody's */
+int facts_cluster_of_day(const struct facts *facts, int64_t day);
+/* The tally of a cluster in a team, made when there is none. Valid until the next call. */
+struct tally *tallies_at(struct facts *facts, struct tallies *tallies, int cluster, int64_t team_id);
+void tallies_sum(const struct tallies *tallies, int group, double now[TALLY_SUMS], double before[TALLY_SUMS]);
+
+/* The clusters of a group with anything in either window, by cluster: arrays with room for tallies->clusters. */
+struct clusters {
+	double *now_above, *now_below, *before_above, *before_below;
+	int people;                                     /* in: facts->people_count; clusters below it are persons */
+	int persons;                                    /* out: persons with now_below > 0 */
+};
+size_t tallies_clusters(const struct tallies *tallies, int group, int above, int below, struct clusters *clusters);
+
+/* ---- figures (figure.c) ---- */
+enum figure_interval {
+	INTERVAL_NONE,
+	INTERVAL_MEAN,                                  /* a mean per person: limits are not cut */
+	INTERVAL_SHARE,                                 /* share of seconds or events */
+	INTERVAL_CASES                                  /* share of cases */
+};
 struct ratio_rule {
 	enum figure_id id;
 	enum source source;                             /* whose rows it is made of: not imported, stale, previous */
-	int above, below;                               /* sums of the tally */
+	int above, below;                               /* sums of the tally: value = above / below */
 	enum figure_interval interval;
 	const char *nothing;                            /* why, when the denominator is 0 */
 };
 /* Figure of a group from tallies: value, fraction, interval, previous with the interval of the change, people, state. */
-void figure_ratio(struct facts *facts, const struct tallies *tallies, int group, const struct ratio_rule *rule);
-/* Figure k of n with state; n = 0: not applicable with `nothing`. interval INTERVAL_NONE or by Wilson (any other). */
-struct figure *figure_share(struct facts *facts, int group, enum figure_id id, enum source source, double k, double n,
-	bool wilson, const char *nothing);
-/* A plain amount. */
-struct figure *figure_amount(struct facts *facts, int group, enum figure_id id, enum source source, double value);
-/* State after the order of metrics.md: not imported, not applicable stay; stale where events are older than a week. */
+struct figure *figure_ratio(struct facts *facts, const struct tallies *tallies, int group, const struct ratio_rule *rule);
+/* The same into a figure that stands elsewhere (a row of tools, a person). */
+void figure_ratio_into(struct facts *facts, const struct tallies *tallies, int group, const struct ratio_rule *rule,
+	struct figure *figure);
+/* Share k of n people (Wilson), with state; n = 0: not applicable, because of `nothing`. No previous. */
+struct figure *figure_of_people(struct facts *facts, int group, enum figure_id id, enum source source, double k, double n,
+	const char *nothing);
+/* A plain amount with its state; events: old rows make it stale. No previous. */
+struct figure *figure_amount(struct facts *facts, int group, enum figure_id id, enum source source, bool events, double value);
+void figure_previous(struct figure *figure, bool known, double previous);
+/* Interval of the change of a share of people: gained and lost of those counted in both windows. After figure_previous. */
+void figure_change_of_people(struct figure *figure, double gained, double lost, double both);
+/* Not imported or stale, where its source says so; a figure that is not applicable stays so unless nothing was imported. */
 void figure_state_of_source(const struct facts *facts, struct figure *figure, enum source source, bool events);
-void figure_not(struct figure *figure, enum figure_state state, const char *why);
+void figure_not(struct figure *figure, enum figure_state state, const char *why);       /* keeps id and people only */
 /* May `previous` be said: P does not begin before the relation's first row. */
 bool facts_before_known(const struct facts *facts, enum source source, struct window before);
-/* Adds a note to the figure (for `e`); label is a constant or in keep. */
+const char *source_words(enum source source);           /* "AI events" */
+/* Adds a line to what `e` shows: rows used, or left out and why; label is a constant or in keep. Count 0 is not noted. */
 void figure_note(struct facts *facts, struct figure *figure, const char *label, int64_t count, bool left_out);
 
+/* ---- days of people as bits ---- */
+struct day_bits {
+	int64_t from;                                   /* first day held */
+	int days, words;                                /* words of 64 days a person */
+	uint64_t *bits;                                 /* people x words */
+};
+struct day_bits day_bits_new(struct facts *facts, struct window window);
+void day_bits_set(struct day_bits *bits, int person, int64_t day);      /* outside the window: nothing */
+bool day_bits_get(const struct day_bits *bits, int person, int64_t day);
+int day_bits_count(const struct day_bits *bits, int person, struct window window);
+
 /* ---- what families know of each other ---- */
-/* Deliberate AI use (filled by adoption_ask): any on the day; days with use in a window. Days before adoption_from are
-   not held. */
+/* Deliberate AI use (filled by adoption_ask) from adoption_from on; days with use in a window; weeks with use of the 12
+   (or `weeks`) blocks of seven days ending with `to`. */
+int64_t adoption_from(const struct facts *facts);
 bool adoption_used(const struct facts *facts, int person, int64_t day);
 int adoption_days(const struct facts *facts, int person, struct window window);
-int64_t adoption_from(const struct facts *facts);
+int adoption_weeks(const struct facts *facts, int person, int64_t to, int weeks);
 bool adoption_access(const struct facts *facts, int person, int64_t day);
-/* 9 of the 12 weeks ending with `to`; *known false until 84 days of AI events exist. */
+/* Use in 9 of the 12 weeks ending with `to`, of an eligible person; *known false until 84 days of AI events exist. */
 bool adoption_habitual(const struct facts *facts, int person, bool *known);
-/* Seconds of a person over W and P, all teams; sums of enum time_sum (filled by time_ask). */
-enum time_sum { TIME_CUSTOMER, TIME_WORKED, TIME_HANDLING, TIME_WAITING };
+/* Seconds of people over W and P by team (filled by time_ask). */
+enum time_sum {
+	TIME_CUSTOMER, TIME_WORKED, TIME_HANDLING,
+	TIME_ON_DUTY,                                   /* handling + waiting */
+	TIME_COVERED, TIME_CONTRACTED                   /* of people with weekly_hours, without today */
+};
 const struct tallies *time_tallies(const struct facts *facts);
+bool time_worked_on(const struct facts *facts, int person, int64_t day);        /* any work, a day of P or W */
 
 /* ---- families: ask on the worker, then fold into the answer; answer.c calls them by the needs ---- */
 #define FAMILY(name) \
@@ -189,9 +253,13 @@ FAMILY(records);
 #undef FAMILY
 
 /* Questions of each family, NULL-terminated, for metrics_questions. */
-extern const struct question *const facts_questions[], *const adoption_questions[], *const time_questions[],
+extern const struct question *const facts_questions[], *const scope_questions[], *const teams_questions[],
+	*const roster_questions[], *const find_questions[], *const heat_questions[], *const adoption_questions[], *const time_questions[],
 	*const cases_questions[], *const ages_questions[], *const turnover_questions[], *const survival_questions[],
 	*const skills_questions[], *const voice_questions[], *const people_questions[], *const person_questions[],
 	*const records_questions[];
+/* Parts of them, for the figures made of these alone. */
+extern const struct question *const adoption_people_questions[], *const adoption_event_questions[],
+	*const complexity_questions[];
 
 #endif

@@ -1,0 +1,206 @@
+/* AI events as counts: what was accepted of what was shown, time given back, by tool; and the weekly curve. */
+#include "adoption.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const struct ratio_rule ACCEPTED_RULE = {FIGURE_ACCEPTED, SOURCE_AI_EVENT, AI_TAKEN, AI_SHOWN, INTERVAL_SHARE,
+	"nothing was shown"};
+
+enum { COLUMN_DAY, COLUMN_PERSON, COLUMN_TOOL, COLUMN_TEAM, COLUMN_SHOWN, COLUMN_ACCEPTED, COLUMN_EDITED, COLUMN_REJECTED,
+	COLUMN_USED, COLUMN_SAVED, COLUMN_SAVED_N };
+
+static struct tallies *events_tally(struct facts *facts, int64_t tool)
+{
+	const struct table *table = &facts->adoption->events;
+	struct tallies *tallies = tallies_new(facts, facts->answer->window, facts->answer->before);
+	for (size_t row = 0; row < table->rows; row++) {
+		if (tool && table_integer(table, row, COLUMN_TOOL) != tool)
+			continue;
+		int64_t team = table_integer(table, row, COLUMN_TEAM);
+		int cluster = facts_cluster(facts, table_integer(table, row, COLUMN_PERSON));
+		struct tally *tally = tallies_at(facts, tallies, cluster, team);
+		bool now = table_integer(table, row, COLUMN_DAY) >= tallies->window.from;
+		double *sum = now ? tally->now : tally->before;
+		double taken = (double)(table_integer(table, row, COLUMN_ACCEPTED) + table_integer(table, row, COLUMN_EDITED));
+		double shown = (double)table_integer(table, row, COLUMN_SHOWN);
+		sum[AI_SHOWN] += shown;
+		sum[AI_TAKEN] += taken;
+		sum[AI_SAVED] += (double)table_integer(table, row, COLUMN_SAVED);
+		sum[AI_SAVED_N] += (double)table_integer(table, row, COLUMN_SAVED_N);
+		int64_t others = table_integer(table, row, COLUMN_REJECTED) + table_integer(table, row, COLUMN_USED);
+		sum[AI_EVENTS] += shown + taken + (double)others;
+		if (now && !tool) {
+			facts->rows[SOURCE_AI_EVENT] += (int64_t)(shown + taken) + others;
+			facts_behind(facts, team, cluster < facts->people_count ? cluster : -1);
+		}
+	}
+	return tallies;
+}
+
+/* Seconds saved of the active people, by person; a person counts for the team on the last day, an event for the team of
+   its day. */
+struct saved { double *seconds, *weeks; size_t count; double people, total; };
+
+static void saved_of(const struct facts *facts, const bool *active, int group, bool now, struct saved *saved)
+{
+	const struct tallies *tallies = facts->adoption->tallies;
+	struct window window = now ? tallies->window : tallies->before;
+	saved->count = 0;
+	saved->people = saved->total = 0;
+	for (int i = 0; i < facts->people_count; i++) {
+		double seconds = 0;
+		if (!active[i])
+			continue;
+		for (int at = tallies->first[i]; at >= 0; at = tallies->rows[at].next)
+			if (facts_in_group(facts, group, tallies->rows[at].team_id, i))
+				seconds += now ? tallies->rows[at].now[AI_SAVED] : tallies->rows[at].before[AI_SAVED];
+		bool counted = facts_in_group(facts, group, facts_team_on(facts, i, window.to), i);
+		if (!counted && seconds == 0)
+			continue;
+		saved->seconds[saved->count] = seconds;
+		saved->weeks[saved->count++] = counted ? (double)window_days(window) / 7 : 0;
+		saved->people += counted;
+		saved->total += seconds;
+	}
+}
+
+static bool saved_recorded(const struct facts *facts)
+{
+	const struct tallies *tallies = facts->adoption->tallies;
+	bool events = false;
+	for (int i = 0; i < tallies->count; i++) {
+		if (tallies->rows[i].now[AI_SAVED_N] > 0)
+			return true;
+		events = events || tallies->rows[i].now[AI_EVENTS] > 0;
+	}
+	return !events;                                 /* no row in W: nothing that could lack it */
+}
+
+static void time_given_back(struct facts *facts, const bool *active, const bool *active_before, bool recorded)
+{
+	size_t most = (size_t)facts->people_count + 1;
+	struct saved now = {.seconds = memory_new(sizeof(double) * most), .weeks = memory_new(sizeof(double) * most)};
+	struct saved before = {.seconds = memory_new(sizeof(double) * most), .weeks = memory_new(sizeof(double) * most)};
+	struct answer *answer = facts->answer;
+	double weeks = (double)window_days(answer->window) / 7;
+	for (int g = 0; g < facts->group_count; g++) {
+		saved_of(facts, active, g, true, &now);
+		saved_of(facts, active_before, g, false, &before);
+		struct figure *figure = figure_amount(facts, g, FIGURE_TIME_GIVEN_BACK, SOURCE_AI_EVENT, true,
+			now.total / (now.people * weeks));
+		figure->people = (int64_t)now.people;
+		if (!facts->source[SOURCE_AI_EVENT].any)
+			continue;
+		figure->has_fraction = true;
+		figure->numerator = now.total;
+		figure->denominator = now.people * weeks;
+		if (!recorded)
+			figure_not(figure, FIGURE_NOT_IMPORTED, "time saved is not recorded");
+		else if (now.people == 0)
+			figure_not(figure, FIGURE_NOT_APPLICABLE, "no one active");
+		figure_previous(figure, before.people > 0 && facts_before_known(facts, SOURCE_AI_EVENT, answer->before),
+			before.total / (before.people * weeks));
+		struct interval interval = interval_ratio(now.seconds, now.weeks, now.count, false);
+		if (figure_known(figure) && interval.known && isfinite(interval.low) && isfinite(interval.high))
+			figure->has_interval = true, figure->low = interval.low, figure->high = interval.high;
+	}
+	free(now.seconds), free(now.weeks), free(before.seconds), free(before.weeks);
+}
+
+static void tool_row_fill(struct facts *facts, struct tool_row *row)
+{
+	const struct table *table = &facts->adoption->events;
+	struct tallies *tallies = events_tally(facts, row->tool_id);
+	bool *used = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
+	figure_ratio_into(facts, tallies, 0, &ACCEPTED_RULE, &row->accepted);
+	for (size_t at = 0; at < table->rows; at++) {
+		int person = facts_cluster(facts, table_integer(table, at, COLUMN_PERSON));
+		if ((row->tool_id && table_integer(table, at, COLUMN_TOOL) != row->tool_id) ||
+		    table_integer(table, at, COLUMN_DAY) < facts->answer->window.from ||
+		    !facts_in_group(facts, 0, table_integer(table, at, COLUMN_TEAM), person))
+			continue;
+		int64_t accepted = table_integer(table, at, COLUMN_ACCEPTED), edited = table_integer(table, at, COLUMN_EDITED);
+		int64_t rejected = table_integer(table, at, COLUMN_REJECTED);
+		row->accepted_n += accepted;
+		row->edited_n += edited;
+		row->rejected_n += rejected;
+		row->shown_n += table_integer(table, at, COLUMN_SHOWN);
+		bool deliberate = accepted + edited + rejected + table_integer(table, at, COLUMN_USED) > 0;
+		if (deliberate && person < facts->people_count && !used[person]) {
+			used[person] = true;
+			row->people++;
+		}
+	}
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct tool_row *one = a, *other = b;
+	int order = text_compare(one->name, other->name);
+	return order ? order : (one->tool_id > other->tool_id) - (one->tool_id < other->tool_id);
+}
+
+static void fold_tools(struct facts *facts)
+{
+	struct answer *answer = facts->answer;
+	const struct table *table = &facts->adoption->tools;
+	answer->tools = ARENA_ARRAY(facts->keep, struct tool_row, table->rows + 1);
+	for (size_t row = 0; row < table->rows; row++)
+		answer->tools[answer->tool_count++] = (struct tool_row){.tool_id = table_integer(table, row, 0),
+			.name = facts_clean(facts, table_text(table, row, 1))};
+	qsort(answer->tools, (size_t)answer->tool_count, sizeof *answer->tools, by_name);
+	answer->tools[answer->tool_count++] = (struct tool_row){.name = "all tools"};
+	for (int i = 0; i < answer->tool_count; i++)
+		tool_row_fill(facts, &answer->tools[i]);
+}
+
+void adoption_fold_events(struct facts *facts)
+{
+	struct answer *answer = facts->answer;
+	struct adoption_facts *adoption = facts->adoption;
+	bool *active = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
+	bool *active_before = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
+	for (int i = 0; i < facts->people_count; i++) {
+		active[i] = adoption_of(facts, i, answer->window).active;
+		active_before[i] = adoption_of(facts, i, answer->before).active;
+	}
+	adoption->tallies = events_tally(facts, 0);
+	for (int g = 0; g < facts->group_count; g++) {
+		struct figure *figure = figure_ratio(facts, adoption->tallies, g, &ACCEPTED_RULE);
+		double now[TALLY_SUMS], before[TALLY_SUMS];
+		tallies_sum(adoption->tallies, g, now, before);
+		figure_note(facts, figure, "AI events", (int64_t)now[AI_EVENTS], false);
+	}
+	time_given_back(facts, active, active_before, saved_recorded(facts));
+	if (facts->needs & NEED_TOOLS)
+		fold_tools(facts);
+}
+
+/* One point a block of seven days: of those eligible on its last day, who used AI in it. Without an access list there is
+   no share: then the curve counts active people, and has no band. */
+void adoption_fold_trend(struct facts *facts)
+{
+	struct trend *trend = &facts->answer->trend[PANEL_AI];
+	trend->count = TREND_POINTS;
+	for (int point = 0; point < TREND_POINTS; point++) {
+		struct window block = facts_block(facts, point);
+		double eligible = 0, active = 0;
+		for (int i = 0; i < facts->people_count; i++) {
+			if (!facts_employed(facts, i, block.to) || !adoption_access(facts, i, block.to) ||
+			    !facts_in_group(facts, 0, facts_team_on(facts, i, block.to), i))
+				continue;
+			eligible++;
+			active += adoption_days(facts, i, block) > 0;
+		}
+		trend->to[point] = block.to;
+		trend->known[point] = eligible > 0 && facts_before_known(facts, SOURCE_AI_EVENT, block);
+		if (!trend->known[point])
+			continue;
+		struct interval band = interval_wilson(active, eligible);
+		trend->value[point] = facts->adoption->seen_in_use ? active : active / eligible;
+		trend->has_band[point] = band.known && !facts->adoption->seen_in_use;
+		trend->low[point] = band.low;
+		trend->high[point] = band.high;
+	}
+}

@@ -1,0 +1,2 @@
+-- yardsticks: survey figures beside ours
+select key, value, unit from benchmark

@@ -1,0 +1,2 @@
+-- what the owner allows to be shown
+select key, value from policy
