@@ -120,7 +120,7 @@ static void enter(struct terminal *terminal)
 {
 	tty_raw(&terminal->tty);
 	if (terminal->pastes)
-		tty_queue(&terminal->tty, PASTE_ON, strlen(PASTE_ON));
+		terminal_write(terminal, PASTE_ON, strlen(PASTE_ON));
 }
 
 static bool fail(struct terminal *terminal, struct error *error, const char *what)
@@ -299,6 +299,7 @@ bool terminal_pump(struct terminal *terminal)
 void terminal_write(struct terminal *terminal, const char *bytes, size_t length)
 {
 	tty_queue(&terminal->tty, bytes, length);
+	tty_pump(&terminal->tty);                       /* else the next frame would wait for it */
 }
 
 /* ---- what it is ---- */
