@@ -97,8 +97,9 @@ struct skill_row {                                      /* coverage by skill */
 	int64_t filled, needed, filled_before;
 };
 struct need_row {                                       /* needs that rest on one person, or on nobody */
-	int64_t team_id, skill_id, person_id;           /* person_id 0: nobody holds it */
+	int64_t team_id, skill_id, person_id;           /* person_id 0: nobody holds it; -1: somebody not to be named */
 	const char *team, *skill;
+	const char *person;                             /* who holds it, after the policy on names; NULL for nobody */
 	int level;
 	int64_t people;                                 /* people needed */
 };
@@ -290,7 +291,7 @@ struct answer {
 	struct records records;
 	struct voice_row *voice;
 	int voice_count;
-	int64_t voice_people, voice_asked;              /* who answered, of how many employed */
+	int64_t voice_people, voice_asked;              /* who answered (-1: too few to say), of how many employed */
 	struct relation_age ages[RELATION_COUNT + 4];
 	int age_count;
 	struct team_name *teams;                        /* whole tree, depth first, by name */

@@ -1,0 +1,3 @@
+-- Every skill.
+select id, name
+from skill

@@ -1,0 +1,3 @@
+-- What the survey asks.
+select id, key, text
+from survey_question

@@ -1,0 +1,98 @@
+/* Survival by tenure: who is still there after how many days, drawn where at least ten were at risk. */
+#include "spans.h"
+
+#include <math.h>
+
+enum { LEAST_AT_RISK = 10 };
+
+const struct question *const survival_questions[] = {NULL};     /* the roster is read by facts */
+
+bool survival_ask(struct facts *facts, const struct asker *asker, struct error *error)
+{
+	(void)facts, (void)asker, (void)error;
+	return true;
+}
+
+struct tenures {
+	double *entry, *time;
+	unsigned char *left;
+	size_t count;
+};
+
+/* A leaver belongs to the team he or she left, everybody else to the team on `to`. */
+static bool in_scope(const struct facts *facts, int person, bool left)
+{
+	const struct person_fact *who = &facts->people[person];
+	return facts_in_group(facts, 0, left ? spans_team_at(facts, person, who->left_day) : who->team_to, person);
+}
+
+static struct tenures tenures_of(struct facts *facts, int64_t *left_out)
+{
+	size_t most = (size_t)facts->people_count + 1;
+	struct tenures tenures = {
+		.entry = ARENA_ARRAY(facts->scratch, double, most),
+		.time = ARENA_ARRAY(facts->scratch, double, most),
+		.left = ARENA_ARRAY(facts->scratch, unsigned char, most),
+	};
+	for (int person = 0; person < facts->people_count; person++) {
+		const struct person_fact *who = &facts->people[person];
+		bool left = who->left_day != DAY_NONE && who->left_day <= facts->to;
+		if (!in_scope(facts, person, left) || who->hired_day > facts->to)
+			continue;
+		if (who->hired_day == DAY_NONE) {
+			++*left_out;
+			continue;
+		}
+		int64_t late = facts->observed_day != DAY_NONE ? facts->observed_day - who->hired_day : 0;
+		tenures.entry[tenures.count] = (double)(late > 0 ? late : 0) - 1;
+		tenures.time[tenures.count] = (double)((left ? who->left_day : facts->to) - who->hired_day);
+		tenures.left[tenures.count++] = left;
+	}
+	return tenures;
+}
+
+/* Before the first leaver the curve is 1; its lower limit rests on those there from the start to that leaver's day. */
+static struct survival_step first_step(const struct tenures *tenures, double start, double until)
+{
+	struct survival_step step = {.days = start > 0 ? (int64_t)start : 0, .survival = 1, .high = 1};
+	double throughout = 0;
+	for (size_t i = 0; i < tenures->count; i++) {
+		step.at_risk += tenures->entry[i] <= start && tenures->time[i] > start;
+		throughout += tenures->entry[i] <= start && tenures->time[i] >= until;
+	}
+	step.low = survival_low_without_leavers(throughout);
+	step.has_band = isfinite(step.low);
+	return step;
+}
+
+static void steps_fill(struct survival *survival, const struct survival_point *points, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct survival_point *point = &points[i];
+		survival->steps[survival->count++] = (struct survival_step){
+			.days = (int64_t)point->time, .at_risk = (int64_t)point->at_risk, .left = (int64_t)point->left,
+			.survival = point->survival, .low = point->low, .high = point->high, .has_band = point->has_band,
+		};
+	}
+}
+
+void survival_fold(struct facts *facts, struct answer *answer)
+{
+	struct survival *survival = &answer->survival;
+	struct tenures tenures = tenures_of(facts, &survival->left_out);
+	struct survival_point *points = ARENA_ARRAY(facts->scratch, struct survival_point, tenures.count + 1);
+	double start, end;
+	size_t count = survival_curve(tenures.entry, tenures.time, tenures.left, tenures.count, LEAST_AT_RISK, false, points,
+		&start, &end);
+	survival->people = (int64_t)tenures.count;
+	if (end < 0)
+		return;
+	survival->start = start > 0 ? (int64_t)start : 0;
+	survival->end = (int64_t)end;
+	survival->steps = ARENA_ARRAY(facts->keep, struct survival_step, count + 1);
+	survival->steps[survival->count++] = first_step(&tenures, start, count ? points[0].time : end);
+	steps_fill(survival, points, count);
+	double median = survival_median(points, count);
+	survival->has_median = isfinite(median);
+	survival->median = survival->has_median ? median : 0;
+}

@@ -1,0 +1,250 @@
+#include "teamtop/policy.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LEAST_GROUP = 5, MOST_INITIALS = 3 };
+
+struct policy policy_effective(const struct policy *owner, enum names wanted, bool restricted, bool wall)
+{
+	struct policy policy = *owner;
+	policy.min_group = owner->min_group < LEAST_GROUP ? LEAST_GROUP : owner->min_group;
+	policy.restricted = owner->restricted || restricted;
+	policy.wall = owner->wall || wall;
+	if (wanted > policy.names)
+		policy.names = wanted;
+	if (policy.restricted || policy.wall) {
+		policy.names = NAMES_HIDDEN;
+		policy.risk_of_persons = false;
+	}
+	return policy;
+}
+
+bool policy_shows_persons(const struct policy *policy)
+{
+	return policy->names != NAMES_HIDDEN && !policy->restricted && !policy->wall;
+}
+
+/* ---- groups that are too small ---- */
+static bool is_small(int64_t people, int least)
+{
+	return people > 0 && people < least;
+}
+
+/* Nothing of the figure stays but that it is there: no number, no fraction, no row count. */
+static void suppress(struct figure *figure, const char *why)
+{
+	*figure = (struct figure){.id = figure->id, .state = FIGURE_SUPPRESSED, .why = why, .people = -1};
+}
+
+static bool suppress_small(struct figure *figure, int64_t people, int least, const char *why)
+{
+	if (!figure_known(figure) || !is_small(people, least))
+		return false;
+	suppress(figure, why);
+	return true;
+}
+
+static void group_apply(struct group *group, const struct policy *policy, const char *why)
+{
+	for (int id = 0; id < FIGURE_COUNT; id++) {
+		struct figure *figure = &group->figure[id];
+		suppress_small(figure, figure->people >= 0 ? figure->people : group->people, policy->min_group, why);
+	}
+	if (!is_small(group->people_behind, policy->min_group))
+		return;
+	group->ledger = NULL;
+	group->ledger_count = 0;
+	group->mostly = NULL;
+}
+
+/* A trend and the parts of a page that belong to the scope go where the scope itself is too small. */
+static void scope_apply(struct answer *answer, const struct policy *policy, const char *why)
+{
+	static const enum figure_id HEADS[PANEL_COUNT] = {[PANEL_AI] = FIGURE_ADOPTION, [PANEL_TIME] = FIGURE_CUSTOMER_TIME,
+		[PANEL_SKILLS] = FIGURE_GROWTH, [PANEL_TURNOVER] = FIGURE_TURNOVER};
+	const struct group *scope = &answer->groups[0];
+	bool small = is_small(scope->people, policy->min_group) || is_small(scope->people_behind, policy->min_group);
+	for (int panel = 0; panel < PANEL_VOICE; panel++)
+		if (small || scope->figure[HEADS[panel]].state == FIGURE_SUPPRESSED)
+			answer->trend[panel].count = 0;
+	for (int i = 0; i < answer->tool_count; i++) {
+		struct tool_row *tool = &answer->tools[i];
+		if (!small && !is_small(tool->people, policy->min_group))
+			continue;
+		suppress(&tool->accepted, why);
+		tool->accepted_n = tool->edited_n = tool->rejected_n = tool->shown_n = tool->people = 0;
+	}
+	if (is_small(answer->survival.people, policy->min_group) || small)
+		answer->survival = (struct survival){.left_out = answer->survival.left_out};
+	if (!small)
+		return;
+	memset(answer->heat.customer, 0, sizeof answer->heat.customer);
+	memset(answer->heat.worked, 0, sizeof answer->heat.worked);
+	answer->resolved = (struct resolved_split){0};
+	answer->contracted_seconds = 0;
+	answer->skill_count = answer->need_count = 0;
+}
+
+/* Leaving is never estimated for a few: risk_min_group holds whatever the policy on names. */
+static void risk_apply(struct answer *answer, const struct policy *policy, const char *why)
+{
+	for (int i = 0; i < answer->group_count; i++) {
+		struct group *group = &answer->groups[i];
+		struct figure *expected = &group->figure[FIGURE_EXPECTED_LEAVERS];
+		bool small = group->people < policy->risk_min_group;
+		if (small && figure_known(expected))
+			suppress(expected, why);
+		if (small && answer->expectations)
+			answer->expectations[i] = (struct team_expectation){.left = answer->expectations[i].left, .expected = NAN, .p = NAN};
+	}
+}
+
+/* Survey answers are never shown of a few, whatever the policy on names. */
+static void voice_apply(struct answer *answer, const struct policy *policy, const char *why)
+{
+	for (int i = 0; i < answer->voice_count; i++) {
+		struct figure *figure = &answer->voice[i].figure;
+		int64_t answers = figure->has_fraction ? (int64_t)figure->denominator : figure->people;
+		if (suppress_small(figure, answers, policy->min_group, why))
+			answer->voice[i].trend.count = 0;
+	}
+}
+
+/* ---- names ---- */
+/* "Ayu Lestari" becomes "A. L.". */
+static const char *initials(struct arena *arena, const char *name)
+{
+	char *text = arena_alloc(arena, strlen(name) + 3 * MOST_INITIALS + 1);
+	size_t length = 0;
+	int found = 0, width;
+	for (bool starts = true; *name && found < MOST_INITIALS;) {
+		size_t bytes = text_next(name, &width);
+		if (!bytes)
+			break;
+		if (*name != ' ' && starts) {
+			if (found++)
+				text[length++] = ' ';
+			memcpy(text + length, name, bytes);
+			length += bytes;
+			text[length++] = '.';
+		}
+		starts = *name == ' ';
+		name += bytes;
+	}
+	text[length] = '\0';
+	return text;
+}
+
+static void row_initials(struct arena *arena, struct person_row *row)
+{
+	row->name = row->name ? initials(arena, row->name) : NULL;
+	row->employee_no = "";
+}
+
+static void names_initials(struct answer *answer)
+{
+	struct arena *arena = answer->arena;
+	for (int i = 0; i < answer->people_count; i++)
+		row_initials(arena, &answer->people[i]);
+	for (int i = 0; i < answer->matrix.people; i++)
+		answer->matrix.person[i] = initials(arena, answer->matrix.person[i]);
+	for (int i = 0; i < answer->need_count; i++)
+		if (answer->needs_rows[i].person)
+			answer->needs_rows[i].person = initials(arena, answer->needs_rows[i].person);
+	if (answer->person)
+		row_initials(arena, &answer->person->row);
+}
+
+static void names_hide(struct answer *answer)
+{
+	answer->people_count = answer->matrix.people = 0;
+	answer->people = NULL;
+	answer->matrix.person = NULL;
+	answer->matrix.person_id = NULL;
+	answer->matrix.level = NULL;
+	answer->person = NULL;
+	for (int i = 0; i < answer->need_count; i++) {
+		answer->needs_rows[i].person = NULL;
+		if (answer->needs_rows[i].person_id)
+			answer->needs_rows[i].person_id = -1;
+	}
+}
+
+/* ---- records ---- */
+static bool names_a_person(const struct record_column *column)
+{
+	return column->type == RECORD_PERSON || strcmp(column->key, "employee_no") == 0;
+}
+
+static void records_initials(struct arena *arena, struct records *records)
+{
+	for (int column = 0; column < records->column_count; column++) {
+		if (!names_a_person(&records->columns[column]))
+			continue;
+		bool is_name = records->columns[column].type == RECORD_PERSON;
+		for (size_t row = 0; row < records->count; row++) {
+			struct value *cell = &records->cells[row * (size_t)records->column_count + (size_t)column];
+			if (cell->type == CELL_TEXT)
+				*cell = is_name ? (struct value){.type = CELL_TEXT, .text = initials(arena, cell->text)}
+						: (struct value){.type = CELL_NULL};
+		}
+	}
+}
+
+static void records_without_persons(struct arena *arena, struct records *records)
+{
+	struct record_column *columns = ARENA_ARRAY(arena, struct record_column, records->column_count + 1);
+	int kept = 0, most = records->column_count;
+	for (int column = 0; column < most; column++)
+		if (!names_a_person(&records->columns[column]))
+			columns[kept++] = records->columns[column];
+	size_t to = 0;
+	for (size_t row = 0; row < records->count; row++)
+		for (int column = 0; column < most; column++)
+			if (!names_a_person(&records->columns[column]))
+				records->cells[to++] = records->cells[row * (size_t)most + (size_t)column];
+	for (size_t row = 0; records->person_id && row < records->count; row++)
+		records->person_id[row] = 0;
+	records->columns = columns;
+	records->column_count = kept;
+}
+
+static void records_apply(struct answer *answer, const struct policy *policy)
+{
+	struct records *records = &answer->records;
+	if (policy_shows_persons(policy)) {
+		if (policy->names == NAMES_INITIALS)
+			records_initials(answer->arena, records);
+		return;
+	}
+	if (records->filter.person_id) {                /* the rows of one person are a person page by another name */
+		records->count = 0;
+		records->total = 0;
+		records->filter.title = NULL;
+	} else if (records->filter.relation == RELATION_PERSON) {
+		records->count = 0;                     /* each row would be a person: their number stays */
+	}
+	records_without_persons(answer->arena, records);
+}
+
+void policy_apply(struct answer *answer, const struct policy *policy)
+{
+	const char *few = arena_print(answer->arena, "fewer than %d people", policy->min_group);
+	const char *few_at_risk = arena_print(answer->arena, "fewer than %d people", policy->risk_min_group);
+	if (policy->names != NAMES_FULL && answer->groups) {
+		for (int i = 0; i < answer->group_count; i++)
+			group_apply(&answer->groups[i], policy, few);
+		scope_apply(answer, policy, few);
+		for (int id = 0; answer->person && id < FIGURE_COUNT; id++)
+			suppress_small(&answer->person->team_figure[id], answer->person->team_figure[id].people, policy->min_group, few);
+	}
+	if (answer->groups)
+		risk_apply(answer, policy, few_at_risk);
+	voice_apply(answer, policy, arena_print(answer->arena, "fewer than %d answers", policy->min_group));
+	if (!policy_shows_persons(policy))
+		names_hide(answer);
+	else if (policy->names == NAMES_INITIALS)
+		names_initials(answer);
+	records_apply(answer, policy);
+}
