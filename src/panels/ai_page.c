@@ -50,6 +50,8 @@ static void draw_funnel(struct area area, const struct view *view, struct layout
 static void draw_weeks(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	(void)layout, (void)block, (void)grid;
+	if (part_closed(area, view, view_figure(view, FIGURE_ADOPTION)))
+		return;
 	struct trend_look look = { .trend = &view->answer->trend[PANEL_AI], .figure = view_figure(view, FIGURE_ADOPTION),
 		.accent = ROLE_AI, .whole = true, .band = true };
 	int margin = area.height >= 8;
@@ -107,7 +109,7 @@ static void draw_cases(struct area area, const struct view *view, struct layout 
 {
 	struct arena *arena = part_arena(area);
 	const struct resolved_split *split = &view->answer->resolved;
-	double known = (double)(split->by_ai + split->with_ai + split->by_human);
+	double known = view_figure(view, FIGURE_AI_RESOLVED)->state == FIGURE_SUPPRESSED ? 0 : (double)(split->by_ai + split->with_ai + split->by_human);
 	int y = area.height >= 9;
 	if (known > 0 && area.height >= 6) {
 		draw_split(area, y, split, known);
@@ -118,7 +120,7 @@ static void draw_cases(struct area area, const struct view *view, struct layout 
 	part_grid(area_inside(area, 0, y, quality ? area.width - 22 : area.width, rest < 4 ? rest : 4), view, layout, block, grid, true);
 	if (quality)
 		draw_quality(area_inside(area, area.width - 21, y, 21, rest), view);
-	if (split->unconfirmed > 0 && rest > 4)
+	if (split->unconfirmed > 0 && rest > 4 && known > 0)
 		area_print(area, 0, y + 4, area.width, ALIGN_LEFT,
 			DIM "%s by AI are not yet confirmed (7 days to come back)", format_count(arena, split->unconfirmed));
 }
@@ -144,6 +146,8 @@ static void draw_tool_row(struct area area, int y, const struct grid_row *row, b
 
 static void draw_tools(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
+	if (part_closed(area, view, view_figure(view, FIGURE_ACCEPTED)))
+		return;
 	if (grid->row_count == 0) {
 		words_wrap(area, area.height > 2, DIM "no suggestions shown in these days");
 		return;
@@ -172,8 +176,7 @@ static void draw_tools(struct area area, const struct view *view, struct layout 
 
 static void draw_teams(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
-	int margin = area.height >= grid->row_count + 4;
-	part_grid(area_inside(area, 0, margin, area.width, area.height - margin), view, layout, block, grid, true);
+	part_table(area, view, layout, block, grid);
 }
 
 static const char *count_note(struct arena *arena, int64_t count, const char *words)
@@ -198,12 +201,12 @@ void ai_page(struct area area, const struct view *view, struct layout *layout)
 	const char *of = figure_known(eligible) ? arena_print(arena, "%.0f eligible of %s", eligible->value, format_count(arena, view_scope(view)->people)) : NULL;
 	const char *weeks = arena_print(arena, "%d weeks, 95 %% band", answer->trend[PANEL_AI].count);
 	const struct section sections[BLOCKS] = {
-		[BLOCK_TEAMS] = { ai_by_person(view) ? "By person" : "By team", part_sort_note(arena, rows), 2, 4, rows->row_count + 3, 1, rows, events, NULL, draw_teams },
+		[BLOCK_TEAMS] = { ai_by_person(view) ? "By person" : "By team", part_sort_note(arena, rows), 2, part_least(rows), rows->row_count + 3, 1, rows, events, NULL, draw_teams },
 		[BLOCK_FUNNEL] = { "Funnel", of, 0, 5, 9, 2, ai_funnel(arena, view), events, adoption->state == FIGURE_NOT_APPLICABLE ? NULL : adoption, draw_funnel },
 		[BLOCK_WEEKS] = { "Active each week", weeks, 0, 5, 9, 2, NULL, events, NULL, draw_weeks },
-		[BLOCK_CASES] = { "Who resolved the cases", count_note(arena, cases, "cases"), 1, 4, 9, 3, ai_cases(arena, view),
+		[BLOCK_CASES] = { "Who resolved the cases", count_note(arena, cases, "cases"), 1, 3, 9, 3, ai_cases(arena, view),
 			target_records(arena, all, FIGURE_AI_RESOLVED), resolved, draw_cases },
-		[BLOCK_TOOLS] = { "Accepted, by tool", count_note(arena, shown, "shown"), 1, 4, 9, 3, ai_tools(arena, view),
+		[BLOCK_TOOLS] = { "Accepted, by tool", count_note(arena, shown, "shown"), 1, 3, 9, 3, ai_tools(arena, view),
 			target_records(arena, filter_of(view, RELATION_AI_EVENT, answer->window, "suggestions"), FIGURE_ACCEPTED), accepted, draw_tools },
 	};
 	compose_page(area, view, layout, ROLE_AI, sections, BLOCKS);

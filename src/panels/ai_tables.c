@@ -70,7 +70,7 @@ static void case_row(struct grid *grid, struct arena *arena, const struct view *
 const struct grid *ai_cases(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {
-		{ .title = "", .width = 12, .keep = 1 }, { .title = "rate", .width = 6, .keep = 1, .align = ALIGN_RIGHT },
+		{ .title = "", .width = 12, .keep = 1 }, { .title = "rate", .width = 8, .keep = 1, .align = ALIGN_RIGHT },
 		{ .title = "change", .width = 8, .keep = 2, .align = ALIGN_RIGHT }, { .title = "n", .width = 6, .keep = 3, .align = ALIGN_RIGHT },
 	};
 	struct grid *grid = grid_new(arena, "cases", columns, COUNT_OF(columns), 3);
@@ -151,17 +151,17 @@ static void team_row(struct grid *grid, struct arena *arena, const struct view *
 static struct grid *team_grid(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[TEAM_COLUMNS] = {
-		[TEAM_NAME] = { .key = "team", .title = "team", .width = 14, .keep = 1, .flexible = true },
+		[TEAM_NAME] = { .key = "team", .title = "team", .width = 12, .keep = 1, .flexible = true },
 		[TEAM_PEOPLE] = { .key = "people", .title = "people", .width = 7, .keep = 5, .align = ALIGN_RIGHT },
 		[TEAM_ELIGIBLE] = { .key = "eligible", .title = "eligible", .width = 8, .keep = 6, .align = ALIGN_RIGHT },
-		[TEAM_ACTIVE] = { .key = "adoption", .title = "active", .width = 7, .keep = 1, .align = ALIGN_RIGHT },
-		[TEAM_INTERVAL] = { .title = "95 % interval, 0–100 %", .width = 24, .keep = 4, .draw = DRAW_INTERVAL, .role = ROLE_AI, .top = 1 },
+		[TEAM_ACTIVE] = { .key = "adoption", .title = "active", .width = 8, .keep = 1, .align = ALIGN_RIGHT },
+		[TEAM_INTERVAL] = { .title = "95 % interval, 0–100 %", .width = 20, .keep = 4, .draw = DRAW_INTERVAL, .role = ROLE_AI, .top = 1 },
 		[TEAM_CHANGE] = { .key = "change", .title = "change", .width = 8, .keep = 2, .align = ALIGN_RIGHT },
 		[TEAM_FIGURES] = { .key = "habitual", .title = "habitual", .width = 8, .keep = 7, .align = ALIGN_RIGHT },
 		{ .key = "accepted", .title = "accepted", .width = 8, .keep = 3, .align = ALIGN_RIGHT },
-		{ .key = "ai_resolved", .title = "by AI", .width = 7, .keep = 3, .align = ALIGN_RIGHT },
-		{ .key = "ai_assisted", .title = "with AI", .width = 7, .keep = 8, .align = ALIGN_RIGHT },
-		{ .key = "handed_over", .title = "handed", .width = 7, .keep = 9, .align = ALIGN_RIGHT },
+		{ .key = "ai_resolved", .title = "by AI", .width = 8, .keep = 3, .align = ALIGN_RIGHT },
+		{ .key = "ai_assisted", .title = "with AI", .width = 8, .keep = 8, .align = ALIGN_RIGHT },
+		{ .key = "handed_over", .title = "handed", .width = 8, .keep = 9, .align = ALIGN_RIGHT },
 		[TEAM_ID] = { .key = "team_id" },
 	};
 	const struct answer *answer = view->answer;

@@ -17,6 +17,17 @@ struct area part_frame(struct area area, const struct view *view, const char *ti
 	return area_frame(area, &frame);
 }
 
+bool part_closed(struct area area, const struct view *view, const struct figure *figure)
+{
+	if (figure->state != FIGURE_SUPPRESSED && figure->state != FIGURE_NOT_IMPORTED)
+		return false;
+	int y = area.height > 4;
+	const char *why = words_why(part_arena(area), view, figure);
+	y = words_wrap(area, y, figure->state == FIGURE_SUPPRESSED ? arena_print(part_arena(area), "%s" DIM "  %s",
+		words_cell(part_arena(area), view, figure, true), why) : arena_print(part_arena(area), DIM "not imported: %s", why));
+	return true;
+}
+
 const char *part_ink(enum role role)
 {
 	static const char *const inks[] = {
@@ -113,7 +124,7 @@ static int rows_apart(const struct grid *grid)
 
 void part_grid(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading)
 {
-	bool with_heading = heading && area.height >= 3;
+	bool with_heading = heading && area.height >= 3 && (area.height > 3 || area.height > grid->row_count);
 	int room = area.height - (with_heading ? 1 : 0), needed = grid->row_count + rows_apart(grid) / 2;
 	if (room < 1)
 		return;
@@ -129,4 +140,16 @@ void part_grid(struct area area, const struct view *view, struct layout *layout,
 	if (cut && more > 0)
 		area_print(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "+%s more",
 			format_count(part_arena(area), more));
+}
+
+void part_table(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
+{
+	int margin = area.height >= grid->row_count + rows_apart(grid) / 2 + 2;
+	part_grid(area_inside(area, 0, margin, area.width, area.height - margin), view, layout, block, grid, true);
+}
+
+int part_least(const struct grid *grid)
+{
+	int rows = grid->row_count + rows_apart(grid) / 2 + 1;
+	return rows < 4 ? 4 : rows > 8 ? 8 : rows;
 }

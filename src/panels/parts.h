@@ -85,6 +85,8 @@ static inline struct arena *part_arena(struct area area)
 /* A frame in the state of the figure it is about (NULL: of none): dashed where not imported, stale role and age. */
 struct area part_frame(struct area area, const struct view *view, const char *title, const char *note, enum role accent,
 	bool focused, const struct figure *figure);
+/* Where a figure may not be shown or was never imported, its parts are not drawn either: says why instead. */
+bool part_closed(struct area area, const struct view *view, const struct figure *figure);
 const char *part_ink(enum role role);                   /* markup of a role: IN_TIME for ROLE_TIME */
 /* Columns and rows of a page: area cut into `count` parts by weight with `gap` cells between. Returns part `index`. */
 struct area part_columns(struct area area, int gap, int index, int count);
@@ -103,6 +105,10 @@ const char *part_sort_note(struct arena *arena, const struct grid *grid);
 /* Draws the grid with heading, selection and scroll as the place says, and fills in what the layout must know. With
    more rows than fit the last line says `+3 more`. */
 void part_grid(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading);
+
+/* The same with a blank row above where there is one to spare; and the rows such a table would like at least. */
+void part_table(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid);
+int part_least(const struct grid *grid);
 
 /* ---- a page of framed sections (compose.c) ---- */
 /* Sections of one band stand side by side where the screen is wide enough. What does not fit gives way by `keep`, but

@@ -18,10 +18,13 @@ struct explaining {
 /* "label   words", the words over as many lines as they need. */
 static void add(struct explaining *to, const char *label, const char *words)
 {
-	int room = to->width - LABEL < 8 ? 8 : to->width - LABEL;
+	bool narrow = to->width < 40;
+	int indent = narrow ? 2 : LABEL, room = to->width - indent < 8 ? 8 : to->width - indent;
 	const char *ink = TEXT;
 	if (!*words)
 		return;
+	if (narrow && *label)
+		lines_add(&to->lines, arena_print(to->arena, DIM "%s", label)), label = "";
 	for (bool first = true; *words; first = false) {
 		size_t end = strlen(words), fits = 0, at = 0;
 		int used = 0;
@@ -36,7 +39,7 @@ static void add(struct explaining *to, const char *label, const char *words)
 		if (at >= end || fits == 0)
 			fits = end;
 		lines_add(&to->lines, arena_print(to->arena, DIM "%s%*s%s%.*s", first ? label : "",
-			LABEL - (first ? text_width(label) : 0), "", ink, (int)fits, words));
+			indent - (first ? text_width(label) : 0), "", ink, (int)fits, words));
 		for (size_t i = 0; i < fits; i++)
 			if (words[i] > 0 && words[i] < 0x20 && words[i] != BOLD[0])
 				ink = arena_print(to->arena, "%c", words[i]);

@@ -21,13 +21,13 @@ struct area popup_open(struct area area, int width, int height, const char *titl
 }
 
 /* A list one chooses from: the marked row stays in sight. */
-static void draw_list(struct area area, const struct view *view, const char *title, const char **rows, int count, int now)
+static void draw_list(struct area area, const char *title, const char **rows, int count, int row, int now)
 {
 	int width = markup_width(title) + 4;
 	for (int i = 0; i < count; i++)
 		width = markup_width(rows[i]) + 4 > width ? markup_width(rows[i]) + 4 : width;
 	struct area inside = popup_open(area, width < 34 ? 34 : width, count, title, ROLE_STRONG, STRONG "enter" DIM " choose  " STRONG "esc" DIM " leave");
-	int row = view->state->popup_row, first = row >= inside.height ? row - inside.height + 1 : 0;
+	int first = row >= inside.height ? row - inside.height + 1 : 0;
 	for (int i = first; i < count && i - first < inside.height; i++) {
 		int y = i - first;
 		if (i == row)
@@ -46,7 +46,7 @@ static void draw_period(struct area area, const struct view *view)
 	int now = period->kind == PERIOD_MONTH ? 5 : period->kind == PERIOD_LAST_MONTH ? 6 : -1;
 	for (int i = 0; i < (int)COUNT_OF(days); i++)
 		now = period->kind == PERIOD_DAYS && period->days == days[i] ? i : now;
-	draw_list(area, view, "Period", rows, COUNT_OF(rows), now);
+	draw_list(area, "Period", rows, COUNT_OF(rows), view->state->popup_row, now);
 }
 
 static void draw_sort(struct area area, const struct view *view, const struct layout *layout)
@@ -57,15 +57,18 @@ static void draw_sort(struct area area, const struct view *view, const struct la
 	if (!grid)
 		return;
 	const char **rows = ARENA_ARRAY(arena, const char *, grid->column_count);
+	int count = 0, row = 0, now = -1;
 	for (int i = 0; i < grid->column_count; i++) {
-		const struct grid_column *column = &grid->columns[i];
-		bool titled = column->title && *column->title;
-		rows[i] = titled ? column->title : column->key ? column->key : i > 0 && grid->columns[i - 1].title ? arena_print(arena, "%s, as a bar",
-			grid->columns[i - 1].title) : "bar";
+		if (!grid_sortable(grid, i))
+			continue;
+		if (i == view->state->popup_row)
+			row = count;
 		if (i == grid->sorted_by)
-			rows[i] = arena_print(arena, "%s %s", rows[i], grid->descending ? "▾" : "▴");
+			now = count;
+		rows[count++] = i != grid->sorted_by ? grid->columns[i].title
+			: arena_print(arena, "%s %s", grid->columns[i].title, grid->descending ? "▾" : "▴");
 	}
-	draw_list(area, view, "Sort by", rows, grid->column_count, grid->sorted_by);
+	draw_list(area, "Sort by", rows, count, row, now);
 }
 
 static void draw_theme(struct area area, const struct view *view)
@@ -80,7 +83,7 @@ static void draw_theme(struct area area, const struct view *view)
 			now = i;
 	}
 	free(entries);
-	draw_list(area, view, "Colours", rows, count, now);
+	draw_list(area, "Colours", rows, count, view->state->popup_row, now);
 }
 
 static void draw_quit(struct area area)

@@ -1,6 +1,7 @@
 #include "parts.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The columns all four tiles share, so that a row is read across the screen: name, figure ending at 18, a bar, change,
    and two more at the right where w >= 50. Wider than 64 the name takes 18. */
@@ -79,13 +80,23 @@ static void draw_middle(struct area area, int y, const struct grid *grid, const 
 		right(area, y, at->change_end, 8 + (room > 20), shown_of(area, change));
 }
 
+/* An old figure with its age is wide: then it stands without its unit, which the heading's panel has. */
+static const char *figure_words(struct area area, const struct grid_row *row, int width)
+{
+	const struct figure *figure = row->cells[1].figure;
+	const char *shown = shown_of(area, &row->cells[1]), *unit = strstr(shown, " %");
+	if (markup_width(shown) <= width || !figure || figure->state != FIGURE_STALE || !unit)
+		return shown;
+	return arena_print(part_arena(area), "%.*s%s", (int)(unit - shown), shown, unit + 2);
+}
+
 static void draw_row(struct area area, int y, const struct grid *grid, const struct grid_row *row, const struct columns *at, bool selected)
 {
 	const char *name = row->cells[0].text ? row->cells[0].text : "";
 	if (selected)
 		area_tint_row(area, y, ROLE_SELECT);
 	area_print(area, 0, y, at->name - 1, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", name);
-	right(area, y, at->figure_end, at->figure_end - at->name, shown_of(area, &row->cells[1]));
+	right(area, y, at->figure_end, at->figure_end - at->name, figure_words(area, row, at->figure_end - at->name));
 	draw_middle(area, y, grid, row, at);
 	if (!at->wide)
 		return;

@@ -34,30 +34,35 @@ static void draw_chart(struct area area, const struct tile *tile)
 	struct trend_look look = { .trend = tile->headline.trend, .figure = tile->headline.figure, .accent = tile->headline.accent };
 	if (look.figure->state == FIGURE_STALE)
 		look.accent = ROLE_STALE;
-	if (look.trend && look.figure->state != FIGURE_NOT_IMPORTED)
+	if (look.trend)
 		trend_chart(area, &look);
 }
 
 void tile_draw(struct area area, const struct view *view, struct layout *layout, const struct tile *tile)
 {
 	struct headline headline = tile->headline;
-	bool there = headline.figure->state != FIGURE_NOT_IMPORTED;
+	enum figure_state state = headline.figure->state;
+	bool there = state != FIGURE_NOT_IMPORTED, open = there && state != FIGURE_SUPPRESSED;   /* parts would give away the whole */
 	int teams = tile->teams ? tile->teams->row_count : 0;
 	int block = part_block(layout, tile->name, there && teams > 0 ? tile->teams : NULL, tile->target);
 	struct plan plan = plan_of(area, headline_rows(area, view, &headline), teams);
 	if (plan.chart)
 		headline.trend = NULL;
 	int y = headline_draw(area, view, &headline);
-	if (!there)
+	if (!there) {
+		for (int x = 0; x < area.width && y < area.height; x++)
+			area_text(area, x, y, 1, ALIGN_LEFT, FRAME "┄");
 		return;
+	}
 	if (plan.chart) {
-		draw_chart(part_rows(area, y, plan.chart), tile);
+		if (open)
+			draw_chart(part_rows(area, y, plan.chart), tile);
 		y += plan.chart + 1;
 	}
 	if (plan.breakdown && tile->breakdown && figure_known(headline.figure))
 		tile->breakdown(part_rows(area, y, plan.breakdown), view);
 	y += plan.breakdown ? plan.breakdown + 1 : 0;
-	if (plan.detail && tile->detail)
+	if (plan.detail && tile->detail && open)
 		table_draw(part_rows(area, y, plan.detail), view, NULL, -1, tile->detail, false);
 	y += plan.detail ? plan.detail + 1 : 0;
 	if (teams > 0)

@@ -5,15 +5,14 @@
 static const char *worked_words(struct arena *arena, const struct figure *figure)
 {
 	return figure->has_fraction && figure_known(figure)
-		? arena_print(arena, DIM "of " TEXT "%s" DIM " h|" DIM " h worked", format_hours(arena, figure->denominator)) : "";
+		? arena_print(arena, DIM "of " TEXT "%s" DIM " h| worked", format_hours(arena, figure->denominator)) : "";
 }
 
 static struct headline headline_of(struct arena *arena, const struct view *view)
 {
 	const struct figure *figure = view_figure(view, FIGURE_CUSTOMER_TIME);
 	return (struct headline){ .figure = figure, .panel = PANEL_TIME, .accent = ROLE_TIME,
-		.lines = { NULL, figure->has_fraction && figure_known(figure) ? arena_print(arena, DIM "of " TEXT "%s" DIM " h| worked",
-			format_hours(arena, figure->denominator)) : worked_words(arena, figure) },
+		.lines = { NULL, worked_words(arena, figure) },
 		.trend = view->answer->needs & NEED_TRENDS ? &view->answer->trend[PANEL_TIME] : NULL };
 }
 
@@ -68,14 +67,14 @@ static const struct grid *tile_teams(struct arena *arena, const struct view *vie
 	return grid;
 }
 
-static const char *part_change_words(struct arena *arena, double change, const char *unit)
+/* In points, without the unit: the heading's column is narrow. */
+static const char *part_change_words(struct arena *arena, double change, char ink)
 {
 	if (!isfinite(change))
 		return "";
-	const char *size = format_decimal(arena, fabs(100 * change), 1);
 	if (fabs(100 * change) < 0.05)
-		return arena_print(arena, DIM "· 0%s", unit);
-	return arena_print(arena, TEXT "%s %s" DIM "%s", change > 0 ? "▲" : "▼", size, unit);
+		return DIM "· 0";
+	return arena_print(arena, "%c%s %s", ink ? ink : TEXT[0], change > 0 ? "▲" : "▼", format_decimal(arena, fabs(100 * change), 1));
 }
 
 const struct grid *time_ledger(struct arena *arena, const struct view *view)
@@ -101,8 +100,8 @@ const struct grid *time_ledger(struct arena *arena, const struct view *view)
 		row->cells[2] = cell_real(NAN, NULL);
 		row->cells[2].bar = parts[i].share, row->cells[2].low = parts[i].is_customer ? 1 : NAN;
 		/* the customers' change has an interval and may be coloured; of the others none is known */
-		row->cells[3] = cell_real(parts[i].change, parts[i].is_customer ? words_change(arena, whole, 1)
-			: part_change_words(arena, parts[i].change, " pt"));
+		row->cells[3] = cell_real(parts[i].change, part_change_words(arena, parts[i].change,
+			parts[i].is_customer ? words_change(arena, whole, 1)[0] : TEXT[0]));
 		row->cells[5] = cell_real((double)parts[i].seconds, arena_print(arena, TEXT "%s", format_hours(arena, (double)parts[i].seconds)));
 	}
 	return grid;

@@ -132,6 +132,8 @@ void heat_draw(struct area area, const struct view *view, struct layout *layout,
 {
 	struct arena *arena = part_arena(area);
 	const struct heat *heat = &view->answer->heat;
+	if (part_closed(area, view, view_figure(view, FIGURE_CUSTOMER_TIME)))
+		return;
 	struct frame_of_heat frame = frame_of(heat, area.width);
 	if (frame.last < 0 || frame.width < 2) {
 		words_wrap(area, area.height > 2 ? 1 : 0, frame.last < 0 ? DIM "no hour with an hour of work in these days" : DIM "too narrow");

@@ -43,6 +43,8 @@ static void draw_ledger(struct area area, const struct view *view, struct layout
 	const double *survey = figure->has_survey && figure_known(figure) ? &figure->survey : NULL;
 	struct ledger_part parts[MOST_LEDGER];
 	int count = ledger_parts(arena, view_scope(view), parts), y = 0;
+	if (part_closed(area, view, figure))
+		return;
 	if (count == 0) {
 		words_wrap(area, 0, figure_known(figure) ? DIM "nothing worked in these days"
 			: arena_print(arena, TEXT "%s", words_why(arena, view, figure)));
@@ -80,6 +82,8 @@ static void draw_ledger(struct area area, const struct view *view, struct layout
 static void draw_trend(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	(void)layout, (void)block, (void)grid;
+	if (part_closed(area, view, view_figure(view, FIGURE_CUSTOMER_TIME)))
+		return;
 	struct trend_look look = { .trend = &view->answer->trend[PANEL_TIME], .figure = view_figure(view, FIGURE_CUSTOMER_TIME),
 		.accent = ROLE_TIME };
 	int margin = area.height >= 7;
@@ -112,13 +116,13 @@ static const struct grid *busy_grid(struct arena *arena, const struct view *view
 	};
 	const struct figure *coverage = view_figure(view, FIGURE_TIME_COVERAGE);
 	struct grid *grid = grid_new(arena, "busy", columns, COUNT_OF(columns), 4);
-	const char *contracted = arena_print(arena, "of %s h contracted, leave included", format_hours(arena, view->answer->contracted_seconds));
+	const char *contracted = arena_print(arena, "of %s h contracted", format_hours(arena, view->answer->contracted_seconds));
 	if (figure_known(coverage) && 100 * coverage->value < THIN_COVERAGE)
-		contracted = arena_print(arena, "of %s h contracted: the ledger is thin", format_hours(arena, view->answer->contracted_seconds));
-	busy_row(grid, arena, view, FIGURE_OCCUPANCY, "occupancy", "rule aws: busy of busy and waiting");
+		contracted = arena_print(arena, "thin: of %s h contracted", format_hours(arena, view->answer->contracted_seconds));
+	busy_row(grid, arena, view, FIGURE_OCCUPANCY, "occupancy", "rule aws");
 	busy_row(grid, arena, view, FIGURE_TIME_COVERAGE, "coverage", contracted);
-	busy_row(grid, arena, view, FIGURE_TIME_GIVEN_BACK, "given back", "a week, per active person");
-	busy_row(grid, arena, view, FIGURE_WORKED, "worked", "breaks are not work");
+	busy_row(grid, arena, view, FIGURE_TIME_GIVEN_BACK, "given back", "a week, per active one");
+	busy_row(grid, arena, view, FIGURE_WORKED, "worked", "without breaks");
 	return grid;
 }
 
@@ -216,7 +220,7 @@ static struct grid *person_grid(struct arena *arena, const struct view *view)
 
 static void draw_teams(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
-	part_grid(area, view, layout, block, grid, true);
+	part_table(area, view, layout, block, grid);
 }
 
 static struct grid *rows_grid(struct arena *arena, const struct view *view)
@@ -238,11 +242,11 @@ void time_page(struct area area, const struct view *view, struct layout *layout)
 		? arena_print(arena, "%s h worked", format_hours(arena, figure->denominator)) : NULL;
 	const struct grid *ledger = time_ledger(arena, view), *heat = heat_grid(arena, view);
 	const struct section sections[BLOCKS] = {
-		[BLOCK_TEAMS] = { persons ? "By person" : "By team", part_sort_note(arena, rows), 2, 4, rows->row_count + 2, 1, rows, worked, NULL, draw_teams },
+		[BLOCK_TEAMS] = { persons ? "By person" : "By team", part_sort_note(arena, rows), 2, part_least(rows), rows->row_count + 3, 1, rows, worked, NULL, draw_teams },
 		[BLOCK_LEDGER] = { "Ledger", hours, 0, 7, 12, 2, ledger, worked, figure, draw_ledger },
 		[BLOCK_HEAT] = { "With customers, by hour", "share of worked, %", 0, 7, 12, 2, heat, worked, figure, heat_draw },
 		[BLOCK_TREND] = { "Trend", arena_print(arena, "%d weeks, a week each", view->answer->trend[PANEL_TIME].count), 1, 5, 7, 3, NULL, worked, figure, draw_trend },
-		[BLOCK_BUSY] = { "How busy", NULL, 1, 4, 7, 3, busy_grid(arena, view), worked, NULL, draw_busy },
+		[BLOCK_BUSY] = { "How busy", NULL, 1, 3, 7, 3, busy_grid(arena, view), worked, NULL, draw_busy },
 	};
 	compose_page(area, view, layout, ROLE_TIME, sections, BLOCKS);
 }

@@ -41,12 +41,13 @@ const char *wall_share(struct arena *arena, double share)
 	return arena_print(arena, "%s %%", format_percent(arena, share));
 }
 
-static const char *time_ago(struct arena *arena, const struct view *view, const struct figure *figure)
+static const char *time_words(struct arena *arena, const struct view *view, const struct figure *figure, bool article)
 {
 	enum panel_id panel = figure->id >= 0 ? metrics_definition((enum figure_id)figure->id)->panel : PANEL_TIME;
 	int64_t days = window_days(view->answer->panel_window[panel]);
-	return days == 1 ? "a day" : days == 7 ? "a week" : days == 28 ? "four weeks" : days == 91 ? "a quarter" : days == 365 ? "a year"
-		: arena_print(arena, "%s days", format_count(arena, days));
+	const char *a = article ? "a " : "";
+	return days == 28 ? "four weeks" : days > 1 && days != 7 && days != 91 && days != 365 ? words_long_days(arena, view->answer->panel_window[panel])
+		: arena_print(arena, "%s%s", a, days == 1 ? "day" : days == 7 ? "week" : days == 91 ? "quarter" : "year");
 }
 
 const char *wall_change(struct arena *arena, const struct view *view, const struct figure *figure)
@@ -55,7 +56,7 @@ const char *wall_change(struct arena *arena, const struct view *view, const stru
 		return "";
 	double change = (figure->value - figure->previous) * words_scale(figure);
 	bool points = words_scale(figure) == 100;
-	const char *size = format_decimal(arena, fabs(change), points ? 0 : 2), *ago = time_ago(arena, view, figure);
+	const char *size = format_decimal(arena, fabs(change), points ? 0 : 2), *ago = time_words(arena, view, figure, true);
 	if (strspn(size, "0.,") == strlen(size))
 		return arena_print(arena, ", as %s ago", ago);
 	bool chance = figure->has_change_interval && figure->change_low <= 0 && figure->change_high >= 0;
@@ -187,7 +188,7 @@ static int draw_change(struct area area, const struct view *view, const struct w
 		return 0;
 	bool points = words_scale(figure) == 100;
 	double by = figure->value - figure->previous;
-	const char *size = words_number(arena, figure, fabs(by), points ? 0 : -1), *on = arena_print(arena, "on %s before", time_ago(arena, view, figure));
+	const char *size = words_number(arena, figure, fabs(by), points ? 0 : -1), *on = arena_print(arena, "on the %s before", time_words(arena, view, figure, false));
 	bool nothing = strspn(size, "0.,") == strlen(size);
 	if (area.height < 4 || nothing || area.width < digits_width(1, "▲") + digits_width(1, size) + 14) {
 		area_print(area, 0, 0, area.width, ALIGN_LEFT, "%s" TEXT " %s", change, on);
