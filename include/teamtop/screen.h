@@ -184,6 +184,7 @@ struct grid {
 struct grid *grid_new(struct arena *arena, const char *name, const struct grid_column *columns, int column_count, int most_rows);
 struct grid_row *grid_add(struct grid *grid);           /* within most_rows */
 void grid_sort(struct grid *grid, int column, bool descending);  /* stable; rows apart stay at the end */
+bool grid_sortable(const struct grid *grid, int column);         /* a column of text with a heading */
 /* Draws heading and rows in the area from row `first`, `selected` (-1 none) tinted. Returns rows shown. */
 int area_grid(struct area area, const struct grid *grid, int first, int selected, bool heading);
 

@@ -66,13 +66,16 @@ unsigned command_sort(struct state *state, const struct view *view, const struct
 {
 	(void)view;
 	const struct block *block = block_focused(state, layout);
-	if (!block || !block->grid) {
+	int first = 0;
+	while (block && block->grid && first < block->grid->column_count && !grid_sortable(block->grid, first))
+		first++;
+	if (!block || !block->grid || first == block->grid->column_count) {
 		snprintf(state->message, sizeof state->message, "nothing to sort here: tab chooses a table");
 		return EFFECT_VIEW;
 	}
 	const struct place *place = state_place(state);
 	int column = place->block[place->focus].sort;
-	return popup_open(state, POPUP_SORT, column < 0 ? 0 : column);
+	return popup_open(state, POPUP_SORT, column < 0 ? first : column);
 }
 
 unsigned command_explain(struct state *state, const struct view *view, const struct layout *layout)
@@ -280,6 +283,19 @@ static unsigned popup_accept(struct state *state)
 	}
 }
 
+/* The nearest column that can be sorted by, from `wanted` on; where there is none, where one was. */
+static int sort_seek(const struct grid *grid, int now, int wanted, int by)
+{
+	int step = by < 0 ? -1 : 1;
+	for (int i = wanted; i >= 0 && i < grid->column_count; i += step)
+		if (grid_sortable(grid, i))
+			return i;
+	for (int i = wanted; i >= 0 && i < grid->column_count; i -= step)
+		if (grid_sortable(grid, i))
+			return i;
+	return now;
+}
+
 static unsigned popup_move(struct state *state, const struct layout *layout, int by)
 {
 	int rows = popup_rows(state, layout);
@@ -288,7 +304,8 @@ static unsigned popup_move(struct state *state, const struct layout *layout, int
 		return EFFECT_VIEW;
 	}
 	int row = state->popup_row + by;
-	state->popup_row = row < 0 ? 0 : row >= rows ? rows - 1 : row;
+	row = row < 0 ? 0 : row >= rows ? rows - 1 : row;
+	state->popup_row = state->popup == POPUP_SORT ? sort_seek(block_focused(state, layout)->grid, state->popup_row, row, by) : row;
 	return state->popup == POPUP_THEME ? theme_choose(state) : EFFECT_VIEW;
 }
 

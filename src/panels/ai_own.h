@@ -8,8 +8,8 @@
 enum { FUNNEL_STEPS = 5 };
 /* eligible, ever, active, habitual, champion: name, people, bar, share of eligible, of the step before. */
 const struct grid *ai_funnel(struct arena *arena, const struct view *view);
-const struct grid *ai_cases(struct arena *arena, const struct view *view);     /* AI-resolved, AI-assisted, handed over */
-const struct grid *ai_tools(struct arena *arena, const struct view *view);
+struct grid *ai_cases(struct arena *arena, const struct view *view);           /* AI-resolved, AI-assisted, handed over */
+struct grid *ai_tools(struct arena *arena, const struct view *view);
 struct grid *ai_rows(struct arena *arena, const struct view *view);            /* by team, or by person */
 bool ai_by_person(const struct view *view);
 void ai_page(struct area area, const struct view *view, struct layout *layout);

@@ -191,7 +191,8 @@ void ai_page(struct area area, const struct view *view, struct layout *layout)
 	const struct figure *adoption = view_figure(view, FIGURE_ADOPTION), *resolved = view_figure(view, FIGURE_AI_RESOLVED);
 	const struct figure *accepted = view_figure(view, FIGURE_ACCEPTED), *eligible = view_figure(view, FIGURE_ELIGIBLE);
 	struct grid *rows = ai_rows(arena, view);
-	part_sort(view, BLOCK_TEAMS, rows);
+	struct grid *kinds = ai_cases(arena, view), *tools = ai_tools(arena, view);
+	part_sort(view, BLOCK_TEAMS, rows), part_sort(view, BLOCK_CASES, kinds), part_sort(view, BLOCK_TOOLS, tools);
 	const struct resolved_split *split = &answer->resolved;
 	int64_t cases = split->by_ai + split->with_ai + split->by_human, shown = answer->tool_count > 0 ? answer->tools[answer->tool_count - 1].shown_n : 0;
 	struct record_filter used = filter_of(view, RELATION_AI_EVENT, answer->window, "deliberate AI use");
@@ -204,9 +205,9 @@ void ai_page(struct area area, const struct view *view, struct layout *layout)
 		[BLOCK_TEAMS] = { ai_by_person(view) ? "By person" : "By team", part_sort_note(arena, rows), 2, part_least(rows), rows->row_count + 3, 1, rows, events, NULL, draw_teams },
 		[BLOCK_FUNNEL] = { "Funnel", of, 0, 5, 9, 2, ai_funnel(arena, view), events, adoption->state == FIGURE_NOT_APPLICABLE ? NULL : adoption, draw_funnel },
 		[BLOCK_WEEKS] = { "Active each week", weeks, 0, 5, 9, 2, NULL, events, NULL, draw_weeks },
-		[BLOCK_CASES] = { "Who resolved the cases", count_note(arena, cases, "cases"), 1, 3, 9, 3, ai_cases(arena, view),
+		[BLOCK_CASES] = { "Who resolved the cases", count_note(arena, cases, "cases"), 1, 3, 9, 3, kinds,
 			target_records(arena, all, FIGURE_AI_RESOLVED), resolved, draw_cases },
-		[BLOCK_TOOLS] = { "Accepted, by tool", count_note(arena, shown, "shown"), 1, 3, 9, 3, ai_tools(arena, view),
+		[BLOCK_TOOLS] = { "Accepted, by tool", count_note(arena, shown, "shown"), 1, 3, 9, 3, tools,
 			target_records(arena, filter_of(view, RELATION_AI_EVENT, answer->window, "suggestions"), FIGURE_ACCEPTED), accepted, draw_tools },
 	};
 	compose_page(area, view, layout, ROLE_AI, sections, BLOCKS);

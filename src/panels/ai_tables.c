@@ -30,7 +30,7 @@ static const char *share_words(struct arena *arena, double part, double whole, c
 const struct grid *ai_funnel(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {
-		{ .title = "step" }, { .title = "people" }, { .role = ROLE_AI }, { .title = "share" }, { 0 }, { 0 },
+		{ .key = "step" }, { .key = "people" }, { .role = ROLE_AI }, { .key = "share" }, { 0 }, { 0 },
 	};
 	const struct figure *eligible = view_figure(view, FIGURE_ELIGIBLE);
 	struct grid *grid = grid_new(arena, "funnel", columns, COUNT_OF(columns), FUNNEL_STEPS);
@@ -67,7 +67,7 @@ static void case_row(struct grid *grid, struct arena *arena, const struct view *
 		? cell_count(arena, (int64_t)figure->denominator, true) : cell_real(NAN, "");
 }
 
-const struct grid *ai_cases(struct arena *arena, const struct view *view)
+struct grid *ai_cases(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {
 		{ .title = "", .width = 12, .keep = 1 }, { .title = "rate", .width = 8, .keep = 1, .align = ALIGN_RIGHT },
@@ -81,7 +81,7 @@ const struct grid *ai_cases(struct arena *arena, const struct view *view)
 }
 
 /* ---- tools ---- */
-const struct grid *ai_tools(struct arena *arena, const struct view *view)
+struct grid *ai_tools(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {
 		{ .key = "tool", .title = "tool", .width = 16, .keep = 1 }, { .key = "accepted", .title = "accepted", .width = 8, .keep = 1, .align = ALIGN_RIGHT },

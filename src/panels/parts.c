@@ -99,7 +99,7 @@ int part_first(const struct view *view, int block, const struct grid *grid, int 
 
 void part_sort(const struct view *view, int block, struct grid *grid)
 {
-	if (block < 0 || block >= MOST_BLOCKS)
+	if (!grid || block < 0 || block >= MOST_BLOCKS)
 		return;
 	int column = view->place->block[block].sort;
 	if (column >= 0 && column < grid->column_count)

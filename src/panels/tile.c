@@ -45,6 +45,7 @@ void tile_draw(struct area area, const struct view *view, struct layout *layout,
 	bool there = state != FIGURE_NOT_IMPORTED, open = there && state != FIGURE_SUPPRESSED;   /* parts would give away the whole */
 	int teams = tile->teams ? tile->teams->row_count : 0;
 	int block = part_block(layout, tile->name, there && teams > 0 ? tile->teams : NULL, tile->target);
+	part_sort(view, block, (struct grid *)tile->teams);     /* made for this frame alone */
 	struct plan plan = plan_of(area, headline_rows(area, view, &headline), teams);
 	if (plan.chart)
 		headline.trend = NULL;

@@ -80,8 +80,7 @@ static const char *part_change_words(struct arena *arena, double change, char in
 const struct grid *time_ledger(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {
-		{ .key = "kind", .title = "kind" }, { .key = "share", .title = "share" }, { .role = ROLE_TIME },
-		{ .key = "change", .title = "change" }, { .key = NULL }, { .key = "seconds", .title = "hours" },
+		{ .key = "kind" }, { .key = "share" }, { .role = ROLE_TIME }, { .key = "change" }, { .key = NULL }, { .key = "seconds" },
 	};
 	const struct group *group = view_scope(view);
 	const struct figure *whole = &group->figure[FIGURE_CUSTOMER_TIME];

@@ -99,3 +99,11 @@ void grid_sort(struct grid *grid, int column, bool descending)
 	merge_rows(grid->rows, room, grid->row_count, column, descending);
 	free(room);
 }
+
+bool grid_sortable(const struct grid *grid, int column)
+{
+	if (column < 0 || column >= grid->column_count)
+		return false;
+	const struct grid_column *at = &grid->columns[column];
+	return at->title && *at->title && at->draw == DRAW_TEXT;
+}
