@@ -5,9 +5,9 @@
 
 enum { HOUR = 3600, DAY_SECONDS = 86400, NUMBERS_A_DAY = 64, AGENT_NUMBERS = 4000, REACH_DAYS = 270 };
 
-/* Share of people on the floor by hour, of the shifts in plan_day.c with their breaks: what turns the hours' volume into
-   the chance that a contact is a new case. */
-static const double FLOOR_BY_HOUR[OFFICE_HOURS] = {.39, .68, .86, .97, .80, .80, .90, .97, .93, .58, .28, .12};
+/* Contacts by hour, of the shifts and wishes in plan_day.c: turns the hours' volume into the chance that a contact is a
+   new case. */
+static const double CONTACTS_BY_HOUR[OFFICE_HOURS] = {.50, .75, 1.22, 1.23, 1.03, .97, 1.0, 1.06, .98, .62, .30, .11};
 
 double agent_reach(const struct world *world, int64_t day)
 {
@@ -49,9 +49,9 @@ static double new_case_chance(const struct world *world, int64_t moment)
 	int64_t day = moment / DAY_SECONDS;
 	int hour = (int)(moment % DAY_SECONDS / HOUR) - FIRST_HOUR;
 	hour = hour < 0 ? 0 : hour >= OFFICE_HOURS ? OFFICE_HOURS - 1 : hour;
-	double wanted = pattern->hours[hour] / hour_sum(pattern->hours), floor_share = FLOOR_BY_HOUR[hour] / hour_sum(FLOOR_BY_HOUR);
+	double wanted = pattern->hours[hour] / hour_sum(pattern->hours), usual = CONTACTS_BY_HOUR[hour] / hour_sum(CONTACTS_BY_HOUR);
 	double staff = day_staff(world, day);
-	return staff > 0 ? world->scenario->cases.new_case * wanted / floor_share * day_volume(world, day) / staff : 0;
+	return staff > 0 ? world->scenario->cases.new_case * wanted / usual * day_volume(world, day) / staff : 0;
 }
 
 /* Eight to six on one of the next `days` days, never a Sunday; 0 days: not moved. */
@@ -63,10 +63,10 @@ static int64_t later_at_work(int64_t moment, int days, struct dice *dice)
 	return at > moment ? at : moment + HOUR;
 }
 
-/* Scores 1-5 whose mean is `mean` near 4.2: a rounded normal; rounding and the top at 5 take 0.14 away. */
+/* Scores 1-5 whose mean is `mean` near 4.2: a rounded normal; rounding and the top at 5 take 0.08 away. */
 static int score(double mean, struct dice *dice)
 {
-	int value = (int)floor(mean + 0.14 + 0.86 * dice_normal(dice) + 0.5);
+	int value = (int)floor(mean + 0.08 + 0.86 * dice_normal(dice) + 0.5);
 	return value < 1 ? 1 : value > 5 ? 5 : value;
 }
 

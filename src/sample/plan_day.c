@@ -5,6 +5,8 @@
 
 enum { HOUR = 3600, DAY_SECONDS = 86400, LAST_END = 20 * HOUR + 2400, DECEMBER = 12, LAST_WEEK_FROM = 25 };
 
+/* Contacts by weekday against an ordinary one: meetings, learning and the day off for a Saturday take their part. */
+static const double CONTACTS_BY_WEEKDAY[] = {1.14, 0.99, 1.04, 0.86, 0.97, 0.32, 0};
 static const int SHIFT_STARTS[] = {8, 8, 8, 8, 9, 9, 9, 10, 10, 11};
 
 void plan_free(struct plan *plan)
@@ -33,8 +35,7 @@ static bool last_week(int64_t day)
 double day_staff(const struct world *world, int64_t day)
 {
 	const struct scenario_pattern *pattern = &world->scenario->pattern;
-	int weekday = day_weekday(day);
-	double staff = weekday == 6 ? 0 : weekday == 5 ? pattern->saturday_staff * 0.8 : 1;
+	double staff = CONTACTS_BY_WEEKDAY[day_weekday(day)];
 	if (holiday(pattern, day))
 		return staff * pattern->holiday_staff;
 	return last_week(day) ? staff * pattern->last_week : staff;
@@ -85,14 +86,12 @@ static struct stretch *new_stretch(struct plan *plan)
 	return stretch;
 }
 
-/* How a kind's week falls on its days: team meetings on Tuesday and Thursday, learning on Friday, else even. */
+/* How a week's meetings and learning fall on its days: mostly on Tuesday and Thursday, and on Friday. */
 static double weekday_weight(int kind, int weekday)
 {
 	if (kind == KIND_MEETING)
 		return weekday == 1 || weekday == 3 ? 2.6 : weekday == 5 ? 0.2 : 0.5;
-	if (kind == KIND_LEARNING)
-		return weekday == 4 ? 3.4 : weekday == 5 ? 0.2 : 0.5;
-	return 1;
+	return weekday == 4 ? 3.4 : weekday == 5 ? 0.2 : 0.5;
 }
 
 /* Weights of the days worked this week average 1, so that the week keeps its share. */
@@ -100,14 +99,24 @@ static double day_weight(const struct world *world, const struct rep *rep, int k
 {
 	double sum = 0;
 	int days = 0;
-	if (kind != KIND_MEETING && kind != KIND_LEARNING)
-		return 1;
 	for (int64_t other = week_start(week_of_day(day)); other < week_start(week_of_day(day)) + SHORT_WEEK; other++)
 		if (rep_works(world, rep, other)) {
 			sum += weekday_weight(kind, day_weekday(other));
 			days++;
 		}
 	return days ? weekday_weight(kind, day_weekday(day)) * days / sum : 1;
+}
+
+/* Meetings and learning fall on their days; the other kinds share what is left of each. */
+static void weigh_day(const struct world *world, const struct rep *rep, int64_t day, double shares[KIND_COUNT])
+{
+	double before = shares[KIND_MEETING] + shares[KIND_LEARNING];
+	shares[KIND_MEETING] *= day_weight(world, rep, KIND_MEETING, day);
+	shares[KIND_LEARNING] *= day_weight(world, rep, KIND_LEARNING, day);
+	double after = shares[KIND_MEETING] + shares[KIND_LEARNING];
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		if (kind != KIND_MEETING && kind != KIND_LEARNING)
+			shares[kind] *= (100 - after) / (100 - before);
 }
 
 static double hour_points(const struct world *world, double second_of_day)
@@ -198,10 +207,9 @@ void plan_person(const struct world *world, const struct rep *rep, int64_t day, 
 	worked *= weekday == 0 ? 1.02 : weekday == 4 ? 0.98 : 1;
 	int rest = weekday == 5 ? 1200 : 2700 + dice_below(&dice, 900);
 	rep_ledger(world, rep, day, shares);
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		double share = shares[kind] / 100 * day_weight(world, rep, kind, day);
-		add_kind(world, plan, kind, worked * share, (double)first, worked + rest, &dice);
-	}
+	weigh_day(world, rep, day, shares);
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		add_kind(world, plan, kind, worked * shares[kind] / 100, (double)first, worked + rest, &dice);
 	struct stretch *lunch = new_stretch(plan);
 	lunch->kind = KIND_BREAK;
 	lunch->seconds = rest;

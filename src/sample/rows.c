@@ -46,9 +46,13 @@ static const char *const QUERIES[MOST_QUERIES] = {
 		" excluded.resolved_at, handle_seconds = excluded.handle_seconds, resolved_by = excluded.resolved_by,"
 		" reopened_at = excluded.reopened_at, reopen_count = excluded.reopen_count, csat = excluded.csat",
 	[PUT_ACTIVITY] = "INSERT INTO activity (person_id, kind_id, started_at, seconds, case_id, source, import_id) VALUES"
-		" (?1, ?2, ?3, ?4, coalesce(?5, " CASE_OF_NUMBER "?6)), ?7, 1)",
+		" (?1, ?2, ?3, ?4, ?5, ?6, 1)",
+	[PUT_ACTIVITY_AGAIN] = "INSERT INTO activity (person_id, kind_id, started_at, seconds, case_id, source, import_id)"
+		" VALUES (?1, ?2, ?3, ?4, " CASE_OF_NUMBER "?5), ?6, 1)",
 	[PUT_EVENT] = "INSERT INTO ai_event (person_id, tool_id, at, kind, case_id, seconds_saved, source, import_id) VALUES"
-		" (?1, ?2, ?3, ?4, coalesce(?5, " CASE_OF_NUMBER "?6)), ?7, 'assistant log', 1)",
+		" (?1, ?2, ?3, ?4, ?5, ?6, 'assistant log', 1)",
+	[PUT_EVENT_AGAIN] = "INSERT INTO ai_event (person_id, tool_id, at, kind, case_id, seconds_saved, source, import_id)"
+		" VALUES (?1, ?2, ?3, ?4, " CASE_OF_NUMBER "?5), ?6, 'assistant log', 1)",
 };
 
 static void bind(struct statement *statement, int parameter, char letter, va_list *values)
@@ -149,7 +153,7 @@ static const char *source_of(int kind, const char *channel)
 		return "CRM";
 	if (kind == KIND_EMAIL_CHAT || kind == KIND_LOGGING || (channel && channel[0] != 'p'))
 		return "helpdesk";
-	return "phone system";
+	return "phone";
 }
 
 /* Seen from its plan's day on: what came in the night before is found in the morning. */
@@ -189,36 +193,53 @@ static void put_ticket(struct rows *rows, const struct plan *plan, struct ticket
 		(int64_t)(reopened != 0), rated ? (int64_t)ticket->csat : 0, (int64_t)RUN_SAMPLE);
 }
 
-/* Live: the number leads to the row; bulk: the id is known. */
-static const char *number_of(const struct rows *rows, const struct plan *plan, int ticket, char text[24])
+/* The case of an activity or an event as a parameter: its id, or, live, the number that leads to its row. */
+struct reference { int64_t id; char number[24]; const char *text; };
+
+static void refer(const struct plan *plan, int ticket, struct reference *reference)
 {
-	if (ticket < 0 || rows->next_case)
-		return NULL;
-	snprintf(text, 24, "%lld", (long long)plan->tickets[ticket].number);
-	return text;
+	*reference = (struct reference){0};
+	if (ticket < 0)
+		return;
+	reference->id = plan->tickets[ticket].id;
+	snprintf(reference->number, sizeof reference->number, "%lld", (long long)plan->tickets[ticket].number);
+	reference->text = reference->number;
+}
+
+static void put_stretch(struct rows *rows, const struct plan *plan, const struct stretch *stretch)
+{
+	const char *channel = stretch->ticket >= 0 ? plan->tickets[stretch->ticket].channel : NULL;
+	const char *source = source_of(stretch->kind, channel);
+	int64_t start = rows_utc(rows, stretch->start), kind = rows->kinds[stretch->kind];
+	struct reference of;
+	refer(plan, stretch->ticket, &of);
+	if (rows->next_case)
+		rows_put(rows, PUT_ACTIVITY, "iiiizt", (int64_t)plan->person, kind, start, (int64_t)stretch->seconds, of.id, source);
+	else
+		rows_put(rows, PUT_ACTIVITY_AGAIN, "iiiitt", (int64_t)plan->person, kind, start, (int64_t)stretch->seconds, of.text,
+			source);
+}
+
+static void put_use(struct rows *rows, const struct plan *plan, const struct use *use)
+{
+	int64_t at = rows_utc(rows, use->at), tool = (int64_t)use->tool + 1;
+	struct reference of;
+	refer(plan, use->ticket, &of);
+	if (rows->next_case)
+		rows_put(rows, PUT_EVENT, "ziitzz", (int64_t)use->person, tool, at, use->kind, of.id, (int64_t)use->saved);
+	else
+		rows_put(rows, PUT_EVENT_AGAIN, "ziittz", (int64_t)use->person, tool, at, use->kind, of.text, (int64_t)use->saved);
 }
 
 void rows_plan(struct rows *rows, struct plan *plan, int64_t after, int64_t limit)
 {
-	char number[24];
 	for (int i = 0; i < plan->ticket_count; i++)
 		if (changed(plan, &plan->tickets[i], after, limit))
 			put_ticket(rows, plan, &plan->tickets[i], limit);
-	for (int i = 0; i < plan->stretch_count; i++) {
-		const struct stretch *stretch = &plan->stretches[i];
-		if (!between(plan, stretch->start + stretch->seconds, after, limit))
-			continue;
-		const struct ticket *ticket = stretch->ticket >= 0 ? &plan->tickets[stretch->ticket] : NULL;
-		rows_put(rows, PUT_ACTIVITY, "iiiiztt", (int64_t)plan->person, rows->kinds[stretch->kind],
-			rows_utc(rows, stretch->start), (int64_t)stretch->seconds, ticket ? ticket->id : 0,
-			number_of(rows, plan, stretch->ticket, number), source_of(stretch->kind, ticket ? ticket->channel : NULL));
-	}
-	for (int i = 0; i < plan->use_count; i++) {
-		const struct use *use = &plan->uses[i];
-		if (!between(plan, use->at, after, limit))
-			continue;
-		rows_put(rows, PUT_EVENT, "ziitztz", (int64_t)use->person, (int64_t)use->tool + 1, rows_utc(rows, use->at), use->kind,
-			use->ticket >= 0 ? plan->tickets[use->ticket].id : 0, number_of(rows, plan, use->ticket, number),
-			(int64_t)use->saved);
-	}
+	for (int i = 0; i < plan->stretch_count; i++)
+		if (between(plan, plan->stretches[i].start + plan->stretches[i].seconds, after, limit))
+			put_stretch(rows, plan, &plan->stretches[i]);
+	for (int i = 0; i < plan->use_count; i++)
+		if (between(plan, plan->uses[i].at, after, limit))
+			put_use(rows, plan, &plan->uses[i]);
 }

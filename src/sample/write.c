@@ -74,12 +74,25 @@ static void put_all(struct rows *rows, const char *arguments, int64_t limit)
 	put_runs(rows, arguments, rows_utc(rows, limit), counts);
 }
 
+static bool references_hold(struct writer *writer, struct error *error)
+{
+	struct statement *check = writer_prepare(writer, "PRAGMA foreign_key_check", error);
+	int step = check ? statement_step(check, error) : -1;
+	if (step == 1)
+		error_set(error, ERROR_INTERNAL, "the sample has a row in %s that names a row that is not there",
+			statement_column_text(check, 0));
+	if (step >= 0)
+		statement_reset(check);
+	return step == 0;
+}
+
 static bool write_rows(struct writer *writer, const struct world *world, const char *arguments, int64_t limit,
 	struct error *error)
 {
 	char from[16], sql[120];
 	struct rows rows;
-	if (!writer_begin(writer, error))
+	/* The indexes' pages stay in memory; references are checked once for all rows instead of four times a row. */
+	if (!writer_run(writer, "PRAGMA cache_size = -131072; PRAGMA foreign_keys = OFF", error) || !writer_begin(writer, error))
 		return false;
 	writer_bulk(writer);
 	bool ok = rows_open(&rows, writer, world, true, world->until, error);
@@ -88,7 +101,7 @@ static bool write_rows(struct writer *writer, const struct world *world, const c
 	ok = ok && writer_run(writer, sql, error);
 	if (ok)
 		put_all(&rows, arguments, limit);
-	ok = ok && !rows.failed && writer_settle(writer, error) && writer_commit(writer, error);
+	ok = ok && !rows.failed && writer_settle(writer, error) && references_hold(writer, error) && writer_commit(writer, error);
 	rows_close(&rows);
 	if (!ok)
 		writer_rollback(writer);
