@@ -8,8 +8,9 @@ struct sample_options {
 	const char *database, *scenario;                /* scenario file, NULL = the one compiled in */
 	int people, months;                             /* 0 = the scenario's: 60, 48 */
 	int64_t seed;                                   /* 0 = the scenario's shipped seed */
-	int64_t until;                                  /* local day; the last one with rows */
-	int64_t now;                                    /* UTC seconds; the last day is written up to here when it is today */
+	int64_t until;                                  /* local day; the last one with rows; INT64_MIN = today */
+	int64_t now;                                    /* UTC seconds; the last day is written up to here when it is today; 0 =
+	                                                   whole days whatever the clock says */
 	const char *time_zone;                          /* NULL = the scenario's */
 };
 bool sample_write(const struct sample_options *options, struct error *error);

@@ -18,8 +18,8 @@ static bool parse(const char *text, struct sample_file *file)
 	char until[16] = "";
 	return text && sscanf(text, "people=%d months=%d seed=%" SCNd64 " until=%15s scenario=%" SCNx64, &file->people, &file->months,
 			       &file->seed, until, &file->scenario) == 5 &&
-	       day_parse(until, &file->until) && file->people >= 5 && file->people <= 5000 && file->months >= 3 &&
-	       file->months <= 120 && file->seed > 0;
+	       day_parse(until, &file->until) && file->people >= LEAST_PEOPLE && file->people <= MOST_PEOPLE && file->months >= 1 &&
+	       file->months <= MOST_MONTHS && file->seed > 0;
 }
 
 bool sample_file_read(struct writer *writer, struct sample_file *file, struct error *error)

@@ -5,6 +5,7 @@
 #include "teamtop/store.h"
 
 #define SAMPLE_PRESET "sample"
+enum { LEAST_PEOPLE = 5, MOST_PEOPLE = 20000, MOST_MONTHS = 240 };
 
 struct sample_file {
 	int people, months;

@@ -242,7 +242,7 @@ static bool numbers_fit(const struct scenario *scenario, struct error *error)
 	if (starters != 1)
 		return error_set(error, ERROR_INPUT, "one team, and one only, says starts_here: yes");
 	return within("the sum of the ledger", shares, 99.999, 100.001, error) &&
-	       within("people", scenario->people, 5, 5000, error) && within("months", scenario->months, 3, 120, error) &&
+	       within("people", scenario->people, 5, 20000, error) && within("months", scenario->months, 1, 240, error) &&
 	       within("base_a_month", scenario->leaving.base_a_month, 0, 0.5, error) &&
 	       within("other_a_month", scenario->leaving.other_a_month, 0, 0.5, error) &&
 	       within("lag_days", scenario->leaving.lag_days, 0, 180, error) &&

@@ -116,20 +116,29 @@ static void read_inputs(const struct world *world, const struct rep *rep, int64_
 	*office = known ? *office / known : world->scenario->leaving.usual_admin_logging;
 }
 
-static double team_leavers(const struct world *world, const struct rep *rep, int64_t first)
+/* Who is in each team at the start of a month, and who left it in the 91 days before. */
+struct team_count { int here, left; };
+
+static void count_teams(const struct world *world, int64_t first, struct team_count *teams)
 {
-	int team = rep_team(rep, first > rep->hired ? first : rep->hired), left = 0, here = 0;
+	memset(teams, 0, sizeof *teams * world->scenario->team_count);
 	for (int i = 0; i < world->rep_count; i++) {
-		const struct rep *other = world->reps[i];
-		if (other == rep || rep_team(other, other->left < first ? other->left : first) != team)
+		const struct rep *rep = world->reps[i];
+		int team = rep_team(rep, rep->left < first ? rep->left : first);
+		if (team < 0)
 			continue;
-		here += rep_employed(other, first);
-		left += other->left < first && other->left >= first - LEAVERS_DAYS;
+		teams[team].here += rep_employed(rep, first);
+		teams[team].left += rep->left < first && rep->left >= first - LEAVERS_DAYS;
 	}
-	return here ? 10.0 * left / (here + 1) : 0;
 }
 
-static double monthly_hazard(const struct world *world, const struct rep *rep, int64_t first)
+static double team_leavers(const struct rep *rep, int64_t first, const struct team_count *teams)
+{
+	int team = rep_team(rep, first > rep->hired ? first : rep->hired);
+	return team >= 0 && teams[team].here ? 10.0 * teams[team].left / teams[team].here : 0;
+}
+
+static double monthly_hazard(const struct world *world, const struct rep *rep, int64_t first, const struct team_count *teams)
 {
 	const struct scenario_leaving *leaving = &world->scenario->leaving;
 	double base = leaving->base_a_month, use, office;
@@ -147,7 +156,7 @@ static double monthly_hazard(const struct world *world, const struct rep *rep, i
 	eta += use * same_log(leaving->ai_use);
 	eta += (office - leaving->usual_admin_logging) / 10 * same_log(leaving->admin_logging_10_points);
 	eta += (without_gain - leaving->usual_months_without_gain) / 3 * same_log(leaving->three_months_without_gain);
-	eta += (team_leavers(world, rep, first) - leaving->usual_team_leavers) * same_log(leaving->team_leavers_per_10);
+	eta += (team_leavers(rep, first, teams) - leaving->usual_team_leavers) * same_log(leaving->team_leavers_per_10);
 	return 1 / (1 + same_exp(-eta));
 }
 
@@ -174,6 +183,8 @@ static void leave(struct world *world, struct rep *rep, int64_t day, enum leave_
 
 static void leavings_of_month(struct world *world, int64_t first, int64_t next)
 {
+	struct team_count teams[24];
+	count_teams(world, first, teams);
 	for (int i = 0; i < world->rep_count; i++) {
 		struct rep *rep = world->reps[i];
 		int64_t from = rep->hired > first ? rep->hired : first;
@@ -184,7 +195,7 @@ static void leavings_of_month(struct world *world, int64_t first, int64_t next)
 		struct dice dice = dice_of(world->seed, DICE_LEAVING, rep->id, first);
 		double exposed = (double)(next - from) / (double)(next - first);
 		int64_t day = from + dice_below(&dice, (int)(next - from));
-		if (dice_chance(&dice, monthly_hazard(world, rep, first) * exposed))
+		if (dice_chance(&dice, monthly_hazard(world, rep, first, teams) * exposed))
 			leave(world, rep, day, LEAVE_VOLUNTARY, &dice);
 		else if (dice_chance(&dice, world->scenario->leaving.other_a_month * exposed))
 			leave(world, rep, day, dice_chance(&dice, 0.7) ? LEAVE_INVOLUNTARY : LEAVE_OTHER, &dice);

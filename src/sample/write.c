@@ -110,28 +110,28 @@ static bool write_rows(struct writer *writer, const struct world *world, const c
 
 static bool arguments_fit(const struct sample_options *options, const struct scenario *scenario, struct error *error)
 {
-	int64_t first = day_of_date((struct date){2001, 1, 1}), last = day_of_date((struct date){2058, 12, 31});
-	if (options->people && (options->people < 5 || options->people > 5000))
-		return error_set(error, ERROR_USAGE, "--people goes from 5 to 5000");
-	if (options->months && (options->months < 3 || options->months > 120))
-		return error_set(error, ERROR_USAGE, "--months goes from 3 to 120");
+	int64_t first = day_of_date((struct date){2015, 1, 1}), last = day_of_date((struct date){2058, 12, 31});
+	if (options->people && (options->people < LEAST_PEOPLE || options->people > MOST_PEOPLE))
+		return error_set(error, ERROR_USAGE, "--people goes from %d to %d", LEAST_PEOPLE, MOST_PEOPLE);
+	if (options->months && (options->months < 1 || options->months > MOST_MONTHS))
+		return error_set(error, ERROR_USAGE, "--months goes from 1 to %d", MOST_MONTHS);
 	if (options->seed < 0)
-		return error_set(error, ERROR_USAGE, "--seed is 1 or more; 0 or none finds the shipped one");
-	if (options->until < first || options->until > last)
-		return error_set(error, ERROR_USAGE, "--until goes from 2001-01-01 to 2058-12-31");
+		return error_set(error, ERROR_USAGE, "--seed is 1 or more; without it the shipped one is found");
+	if (options->until == INT64_MIN && !options->now)
+		return error_set(error, ERROR_INTERNAL, "a sample until today needs the time");
+	if (options->until != INT64_MIN && (options->until < first || options->until > last))
+		return error_set(error, ERROR_USAGE, "--until goes from 2015-01-01 to 2058-12-31");
 	return zone_exists(options->time_zone ? options->time_zone : scenario->time_zone, error);
 }
 
-/* The last local moment that is written: the end of the day, or now where the day is today. */
-static bool find_limit(struct writer *writer, const struct sample_options *options, int64_t *limit, struct error *error)
+/* The last day and the last local moment that is written: the end of the day, or now where the day is today. */
+static bool find_end(struct writer *writer, const struct sample_options *options, int64_t *until, int64_t *limit,
+	struct error *error)
 {
-	int64_t day_end = (options->until + 1) * DAY_SECONDS - 1, today = writer_day(writer, options->now);
-	*limit = day_end;
-	if (options->now && options->until > today)
-		return error_set(error, ERROR_USAGE, "--until lies after today");
-	if (options->now && options->until == today)
-		*limit = sample_local(writer, options->now);
-	return true;
+	int64_t today = options->now ? writer_day(writer, options->now) : INT64_MAX;
+	*until = options->until == INT64_MIN ? today : options->until;
+	*limit = *until == today ? sample_local(writer, options->now) : (*until + 1) * DAY_SECONDS - 1;
+	return *until <= today || error_set(error, ERROR_USAGE, "--until lies after today");
 }
 
 static void remove_half(const char *path)
@@ -147,12 +147,12 @@ static void remove_half(const char *path)
 static bool fill(const struct sample_options *options, const struct scenario *scenario, struct error *error)
 {
 	struct sample_file file = {.people = options->people ? options->people : scenario->people,
-		.months = options->months ? options->months : scenario->months, .seed = options->seed, .until = options->until,
+		.months = options->months ? options->months : scenario->months, .seed = options->seed,
 		.scenario = scenario->checksum};
 	char arguments[200];
 	int64_t limit;
 	struct writer *writer = writer_open(options->database, error);
-	bool ok = writer && find_limit(writer, options, &limit, error);
+	bool ok = writer && find_end(writer, options, &file.until, &limit, error);
 	if (ok) {
 		if (!file.seed)
 			file.seed = world_seed(scenario, file.people, file.months, file.until);
