@@ -58,16 +58,11 @@ static void group_apply(struct group *group, const struct policy *policy, const 
 	group->mostly = NULL;
 }
 
-/* A trend and the parts of a page that belong to the scope go where the scope itself is too small. */
-static void scope_apply(struct answer *answer, const struct policy *policy, const char *why)
+/* What stands on a page for the whole scope goes with the scope's figures where it is too small: charts of what was
+   recorded by those behind the rows, and of the roster by those employed. */
+static void recorded_apply(struct answer *answer, const struct policy *policy, const char *why)
 {
-	static const enum figure_id HEADS[PANEL_COUNT] = {[PANEL_AI] = FIGURE_ADOPTION, [PANEL_TIME] = FIGURE_CUSTOMER_TIME,
-		[PANEL_SKILLS] = FIGURE_GROWTH, [PANEL_TURNOVER] = FIGURE_TURNOVER};
-	const struct group *scope = &answer->groups[0];
-	bool small = is_small(scope->people, policy->min_group) || is_small(scope->people_behind, policy->min_group);
-	for (int panel = 0; panel < PANEL_VOICE; panel++)
-		if (small || scope->figure[HEADS[panel]].state == FIGURE_SUPPRESSED)
-			answer->trend[panel].count = 0;
+	bool small = is_small(answer->groups[0].people_behind, policy->min_group);
 	for (int i = 0; i < answer->tool_count; i++) {
 		struct tool_row *tool = &answer->tools[i];
 		if (!small && !is_small(tool->people, policy->min_group))
@@ -75,15 +70,32 @@ static void scope_apply(struct answer *answer, const struct policy *policy, cons
 		suppress(&tool->accepted, why);
 		tool->accepted_n = tool->edited_n = tool->rejected_n = tool->shown_n = tool->people = 0;
 	}
-	if (is_small(answer->survival.people, policy->min_group) || small)
-		answer->survival = (struct survival){.left_out = answer->survival.left_out};
 	if (!small)
 		return;
 	memset(answer->heat.customer, 0, sizeof answer->heat.customer);
 	memset(answer->heat.worked, 0, sizeof answer->heat.worked);
 	answer->resolved = (struct resolved_split){0};
 	answer->contracted_seconds = 0;
+}
+
+static void roster_apply(struct answer *answer, const struct policy *policy)
+{
+	if (is_small(answer->survival.people, policy->min_group))
+		answer->survival = (struct survival){.left_out = answer->survival.left_out};
+	if (!is_small(answer->groups[0].people, policy->min_group))
+		return;
+	answer->skills = NULL;
+	answer->needs_rows = NULL;
 	answer->skill_count = answer->need_count = 0;
+}
+
+static void trends_apply(struct answer *answer)
+{
+	static const enum figure_id HEADS[PANEL_COUNT] = {[PANEL_AI] = FIGURE_ADOPTION, [PANEL_TIME] = FIGURE_CUSTOMER_TIME,
+		[PANEL_SKILLS] = FIGURE_GROWTH, [PANEL_TURNOVER] = FIGURE_TURNOVER};
+	for (int panel = 0; panel < PANEL_VOICE; panel++)
+		if (answer->groups[0].figure[HEADS[panel]].state == FIGURE_SUPPRESSED)
+			answer->trend[panel].count = 0;
 }
 
 /* Leaving is never estimated for a few: risk_min_group holds whatever the policy on names. */
@@ -235,7 +247,9 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 	if (policy->names != NAMES_FULL && answer->groups) {
 		for (int i = 0; i < answer->group_count; i++)
 			group_apply(&answer->groups[i], policy, few);
-		scope_apply(answer, policy, few);
+		trends_apply(answer);
+		recorded_apply(answer, policy, few);
+		roster_apply(answer, policy);
 		for (int id = 0; answer->person && id < FIGURE_COUNT; id++)
 			suppress_small(&answer->person->team_figure[id], answer->person->team_figure[id].people, policy->min_group, few);
 	}

@@ -1,0 +1,190 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "fixture.h"
+#include "reference.h"
+#include "seven.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define assert_close(a, b) assert_true(reference_close((a), (b), 1e-9))
+static struct fixture seven;
+
+static int open_seven(void **state)
+{
+	(void)state;
+	fixture_open(&seven, SEVEN, "2026-06-30");
+	return 0;
+}
+
+static int close_seven(void **state)
+{
+	(void)state;
+	fixture_close(&seven);
+	return 0;
+}
+
+static const struct figure *figure_in(const struct answer *answer, const char *group, enum figure_id id)
+{
+	for (int i = 0; i < answer->group_count; i++)
+		if (!strcmp(answer->groups[i].name, group))
+			return &answer->groups[i].figure[id];
+	fail_msg("no group %s", group);
+	return NULL;
+}
+
+/* The 91 days begin on 1 April. Ann: product 2 to 3, billing 0 to 1; Dan: product 4 to 3; Eve: nothing; Gus is new. */
+static void growth(void **state)
+{
+	(void)state;
+	struct answer *answer = fixture_answer(&seven, NEED_FIGURES | NEED_TRENDS, NULL);
+	const struct figure *all = figure_in(answer, "all teams", FIGURE_GROWTH);
+	assert_true(all->numerator == 1 && all->denominator == 3);
+	assert_close(all->value, 1.0 / 3);
+	assert_close(all->previous, 4.0 / 3);                   /* Dan's first assessment, in the 91 days before */
+	assert_true(all->has_interval && !all->has_change_interval);    /* three people: too few to judge a change */
+	/* rests 5/3, -4/3, -1/3 over 3: se = sqrt(3/2 x 42/9) / 3, t(2) = 4.30265 */
+	assert_close(all->high - all->value, 4.30265272974946 * 0.8819171036881969);
+	assert_close(figure_in(answer, "Alpha", FIGURE_GROWTH)->value, 0.5);
+	assert_close(figure_in(answer, "Beta", FIGURE_GROWTH)->value, 0);
+	assert_int_equal(figure_in(answer, "no team", FIGURE_GROWTH)->state, FIGURE_NOT_APPLICABLE);
+	const struct figure *grew = figure_in(answer, "all teams", FIGURE_GREW);
+	assert_true(grew->numerator == 1 && grew->denominator == 3 && grew->has_survey && grew->survey == 0.82);
+	assert_true(answer->first_gains);
+	assert_true(answer->groups[0].new_people == 1);
+	const struct trend *trend = &answer->trend[PANEL_SKILLS];
+	assert_true(trend->count == TREND_POINTS && trend->known[TREND_POINTS - 1]);
+	assert_close(trend->value[TREND_POINTS - 1], 1.0 / 3);
+	answer_free(answer);
+}
+
+static void given_period(void **state)
+{
+	(void)state;
+	seven.scope.period.given = true;                        /* 28 days from 3 June: nobody's level moved but Dan's on 1 June */
+	struct answer *answer = fixture_answer(&seven, NEED_FIGURES, NULL);
+	const struct figure *all = figure_in(answer, "all teams", FIGURE_GROWTH);
+	assert_true(all->numerator == 0);
+	assert_close(all->denominator, 4 * 28 / 91.0);          /* Gus was there on both ends of this one */
+	seven.scope.period.given = false;
+	answer_free(answer);
+}
+
+/* Needs: Alpha product 3 x 3 (Ann and, in Inner, Dan), Alpha billing 1 x 1 (Ann), Beta billing 2 x 2 (nobody). */
+static void needs(void **state)
+{
+	(void)state;
+	struct answer *answer = fixture_answer(&seven, NEED_FIGURES | NEED_MATRIX, NULL);
+	const struct figure *coverage = figure_in(answer, "all teams", FIGURE_SKILL_COVERAGE);
+	assert_true(coverage->numerator == 3 && coverage->denominator == 6 && !coverage->has_interval);
+	assert_close(coverage->previous, 1.0 / 6);
+	assert_true(figure_in(answer, "Alpha", FIGURE_SKILL_COVERAGE)->numerator == 3);
+	assert_true(figure_in(answer, "Beta", FIGURE_SKILL_COVERAGE)->value == 0);
+	assert_true(figure_in(answer, "all teams", FIGURE_ON_ONE_PERSON)->value == 1);
+	assert_true(figure_in(answer, "all teams", FIGURE_NEEDS_UNMET)->value == 1);
+	assert_true(figure_in(answer, "all teams", FIGURE_NEEDS_UNMET)->previous == 2);
+	assert_int_equal(answer->need_count, 2);
+	assert_string_equal(answer->needs_rows[0].person, "Ann Example");
+	assert_true(answer->needs_rows[0].person_id == 1 && answer->needs_rows[0].level == 1);
+	assert_true(answer->needs_rows[1].person_id == 0 && !answer->needs_rows[1].person);
+	assert_string_equal(answer->needs_rows[1].team, "Beta");
+	assert_int_equal(answer->skill_count, 2);
+	assert_string_equal(answer->skills[0].name, "Billing");
+	assert_true(answer->skills[0].filled == 1 && answer->skills[0].needed == 3 && answer->skills[0].filled_before == 0);
+	assert_true(answer->skills[1].filled == 2 && answer->skills[1].needed == 3 && answer->skills[1].filled_before == 1);
+	answer_free(answer);
+}
+
+static void stale_skills(void **state)
+{
+	(void)state;
+	struct answer *answer = fixture_answer(&seven, NEED_FIGURES, NULL);
+	const struct figure *stale = figure_in(answer, "all teams", FIGURE_STALE_SKILLS);
+	assert_true(stale->numerator == 1 && stale->denominator == 5);  /* Eve's, of Ann 2, Dan, Eve, Gus */
+	assert_true(figure_in(answer, "Beta", FIGURE_STALE_SKILLS)->value == 1);
+	answer_free(answer);
+}
+
+static void matrix(void **state)
+{
+	(void)state;
+	struct answer *answer = fixture_answer(&seven, NEED_MATRIX, NULL);
+	const struct matrix *all = &answer->matrix;
+	assert_true(all->people == 4 && all->skills == 2);      /* Ann, Dan, Eve, Gus */
+	assert_string_equal(all->person[0], "Ann Example");
+	assert_string_equal(all->skill[0], "Billing");
+	assert_true(all->level[0] == 1 && all->level[1] == 3);
+	assert_true(all->level[2] == -1 && all->level[3] == 3); /* Dan */
+	assert_true(all->gained[0] == 2 && all->gained[1] == -1);
+	assert_true(all->is_new[3] && !all->is_new[0]);
+	answer_free(answer);
+	seven.scope.team_id = 3;
+	answer = fixture_answer(&seven, NEED_MATRIX | NEED_FIGURES, NULL);
+	assert_true(answer->matrix.people == 1 && answer->matrix.skills == 1);
+	assert_true(answer->groups[0].figure[FIGURE_GROWTH].value == -1);
+	assert_int_equal(answer->groups[0].figure[FIGURE_SKILL_COVERAGE].state, FIGURE_NOT_APPLICABLE);
+	seven.scope.team_id = 0;
+	answer_free(answer);
+}
+
+static void nothing_imported(void **state)
+{
+	(void)state;
+	struct fixture own;
+	fixture_open(&own, "INSERT INTO person (id, employee_no, name, hired_on) VALUES (1, 'A', 'A', '2020-01-01')", "2026-06-30");
+	struct answer *answer = fixture_answer(&own, NEED_FIGURES | NEED_TRENDS | NEED_MATRIX, NULL);
+	static const enum figure_id ids[] = {FIGURE_GROWTH, FIGURE_GREW, FIGURE_SKILL_COVERAGE, FIGURE_ON_ONE_PERSON,
+		FIGURE_NEEDS_UNMET, FIGURE_STALE_SKILLS};
+	for (size_t i = 0; i < COUNT_OF(ids); i++)
+		assert_int_equal(answer->groups[0].figure[ids[i]].state, FIGURE_NOT_IMPORTED);
+	assert_true(answer->matrix.people == 1 && answer->matrix.skills == 0 && !answer->first_gains);
+	for (int i = 0; i < answer->voice_count; i++)
+		assert_int_equal(answer->voice[i].figure.state, FIGURE_NOT_IMPORTED);
+	assert_true(answer->voice_count == 4 && answer->voice_people == 0);
+	answer_free(answer);
+	fixture_close(&own);
+}
+
+/* ---- voice ---- */
+static void voice(void **state)
+{
+	(void)state;
+	struct answer *answer = fixture_answer(&seven, NEED_FIGURES | NEED_TRENDS, NULL);
+	const struct voice_row *first = &answer->voice[0], *second = &answer->voice[1];
+	assert_string_equal(first->key, "career_prospects");
+	assert_true(first->figure.numerator == 3 && first->figure.denominator == 6);    /* Ann's newer answer alone counts */
+	assert_true(first->figure.has_interval && first->figure.survey == 0.83);
+	assert_false(first->figure.has_previous);
+	assert_true(first->trend.known[TREND_POINTS - 1] && !first->trend.known[0]);
+	assert_int_equal(second->figure.state, FIGURE_SUPPRESSED);
+	assert_true(second->figure.value == 0 && !second->figure.has_fraction && second->figure.numerator == 0 &&
+		second->figure.denominator == 0 && second->figure.people <= 0);
+	for (int i = 0; i < TREND_POINTS; i++)
+		assert_true(!second->trend.known[i] && second->trend.value[i] == 0);
+	assert_int_equal(answer->voice[2].figure.state, FIGURE_NOT_APPLICABLE);
+	assert_true(answer->voice_people == 6 && answer->voice_asked == 4);
+	answer_free(answer);
+	seven.scope.team_id = 2;
+	answer = fixture_answer(&seven, NEED_FIGURES, NULL);
+	assert_int_equal(answer->voice[0].figure.state, FIGURE_SUPPRESSED);
+	assert_true(answer->voice_people == -1);
+	seven.scope.team_id = 0;
+	answer_free(answer);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(growth),
+		cmocka_unit_test(given_period),
+		cmocka_unit_test(needs),
+		cmocka_unit_test(stale_skills),
+		cmocka_unit_test(matrix),
+		cmocka_unit_test(nothing_imported),
+		cmocka_unit_test(voice),
+	};
+	return cmocka_run_group_tests(tests, open_seven, close_seven);
+}
