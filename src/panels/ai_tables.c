@@ -155,7 +155,7 @@ static struct grid *team_grid(struct arena *arena, const struct view *view)
 		[TEAM_PEOPLE] = { .key = "people", .title = "people", .width = 7, .keep = 5, .align = ALIGN_RIGHT },
 		[TEAM_ELIGIBLE] = { .key = "eligible", .title = "eligible", .width = 8, .keep = 6, .align = ALIGN_RIGHT },
 		[TEAM_ACTIVE] = { .key = "adoption", .title = "active", .width = 8, .keep = 1, .align = ALIGN_RIGHT },
-		[TEAM_INTERVAL] = { .title = "95 % interval, 0–100 %", .width = 20, .keep = 4, .draw = DRAW_INTERVAL, .role = ROLE_AI, .top = 1 },
+		[TEAM_INTERVAL] = { .title = "95 %, 0 to 100 %", .width = 20, .keep = 4, .draw = DRAW_INTERVAL, .role = ROLE_AI, .top = 1 },
 		[TEAM_CHANGE] = { .key = "change", .title = "change", .width = 8, .keep = 2, .align = ALIGN_RIGHT },
 		[TEAM_FIGURES] = { .key = "habitual", .title = "habitual", .width = 8, .keep = 7, .align = ALIGN_RIGHT },
 		{ .key = "accepted", .title = "accepted", .width = 8, .keep = 3, .align = ALIGN_RIGHT },

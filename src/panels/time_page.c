@@ -24,8 +24,8 @@ static void draw_ledger_row(struct area area, int y, const struct grid_row *row,
 	double top = 0.6, mark = survey ? *survey / top : 0;
 	if (selected)
 		area_tint_row(area, y, ROLE_SELECT);
-	if (step > 0 && area.width >= 24)
-		area_stack(area, 0, y, 1, 1, &(struct part){ 1, role_ramp(ROLE_TIME, step) }, 1, NULL);
+	if (step > 0 && area.width >= 24 && area_text(area, 0, y, 1, ALIGN_LEFT, TEXT "■") > 0)
+		screen_cell(area.screen, area.x, area.y + y)->role = (unsigned char)role_ramp(ROLE_TIME, step);
 	int name = area.width >= 24 ? 2 : 0;
 	area_print(area, name, y, at->share_end - 6 - name, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", row->cells[0].text);
 	area_text(area, at->share_end - 6, y, 6, ALIGN_RIGHT, row->cells[1].shown);

@@ -181,7 +181,10 @@ static int draw_change(struct area area, const struct view *view, const struct w
 	const struct figure *figure = page->figure;
 	const char *change = words_change(arena, figure, -1);
 	if (figure->state == FIGURE_STALE) {
-		area_print(area, 0, 0, area.width, ALIGN_LEFT, STALE BOLD "%s", words_why(arena, view, figure));
+		const char *why = words_why(arena, view, figure);
+		if (markup_width(why) > area.width)
+			why = arena_print(arena, "%s old", format_age(arena, 86400 * (view->answer->window.to - figure->last_day)));
+		area_print(area, 0, 0, area.width, ALIGN_LEFT, STALE BOLD "%s", why);
 		return 1;
 	}
 	if (!*change)
@@ -252,16 +255,20 @@ void wall_page_draw(struct area area, const struct view *view, const struct wall
 	draw_head(area, view, page->panel, &plan);
 	struct area body = area_inside(area, plan.margin, plan.head, area.width - 2 * plan.margin, area.height - plan.head);
 	struct area top = part_rows(body, 0, plan.digits);
+	const char *sentence = page->sentence;
 	if (figure_known(figure)) {
 		int end = draw_figure(top, page, &plan, digits) + (area.width >= 100 ? 6 : 3);
 		if (end < top.width - 10)
 			draw_beside(area_inside(top, end, 0, top.width - end, top.height), view, page);
+		else if (figure->state == FIGURE_STALE)
+			sentence = arena_print(part_arena(area), STALE "%s old. " STRONG "%s",
+				format_age(part_arena(area), 86400 * (view->answer->window.to - figure->last_day)), sentence);
 	} else {
 		draw_absent(top, view, page);
 	}
 	int y = plan.digits + plan.gap;
 	struct area text = part_rows(body, y, plan.sentence);
-	words_wrap(text, 0, arena_print(part_arena(area), STRONG "%s", page->sentence));
+	words_wrap(text, 0, arena_print(part_arena(area), STRONG "%s", sentence));
 	y += plan.sentence + (plan.gap > 1 ? 1 : 0);
 	if (plan.bottom && page->bottom && figure->state != FIGURE_NOT_IMPORTED)
 		page->bottom(part_rows(body, y, plan.bottom), view);

@@ -397,7 +397,7 @@ static void fill_groups(struct answer *answer, enum invented_kind kind)
 		answer->group_count += 2;
 		for (int id = 0; id < FIGURE_COUNT; id++)
 			answer->groups[0].figure[id].numerator *= 1e6, answer->groups[0].figure[id].denominator *= 1e6;
-		answer->groups[0].figure[FIGURE_TURNOVER].value = 12.345;
+		answer->groups[0].figure[FIGURE_TURNOVER].value = 12.345, answer->groups[0].figure[FIGURE_TURNOVER].denominator = 8e6 / 12.345;
 	}
 }
 
