@@ -17,14 +17,14 @@ struct import_refusal { int64_t line; int column; char name[64], reason[200]; };
 enum { MOST_RULES = 16, MOST_REFUSALS = 20 };
 struct import_summary {                                 /* one per file */
 	char file[256];
-	int64_t read, written, unchanged, skipped, refused;
+	int64_t read, written, unchanged, skipped, refused;     /* rows of the file: read = the sum of the others */
 	struct import_count rules[MOST_RULES];
 	int rule_count;
 	struct import_refusal refusals[MOST_REFUSALS];  /* the first ones */
 	int refusal_count;
-	char created[4][120];                           /* "3 teams: Billing, Technical, …" */
+	char created[6][200];                           /* "3 teams: Billing, Technical, …" */
 	int created_count;
-	char notes[4][200];                             /* "waiting is derived from gaps" */
+	char notes[12][400];                             /* "waiting is derived from gaps" */
 	int note_count;
 	bool nothing_written;                           /* dry run, or refused rows */
 };
