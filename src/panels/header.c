@@ -141,7 +141,7 @@ void header_draw(struct area area, const struct view *view)
 const char *header_age(struct arena *arena, const struct view *view, const struct relation_age *age)
 {
 	bool stands = strcmp(age->relation, "person") == 0 || strcmp(age->relation, "ai_access") == 0;
-	int64_t time = stands ? age->imported : age->newest;
+	int64_t time = stands || age->newest == INT64_MIN ? age->imported : age->newest;
 	return time == INT64_MIN ? NULL : format_age(arena, view->now - time);
 }
 

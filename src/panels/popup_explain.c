@@ -90,9 +90,9 @@ static void add_result(struct explaining *to)
 		exact(to, figure->previous), unit, words_change(to->arena, figure, words_scale(figure) == 100 ? 1 : -1)) : "";
 	add(to, "result", arena_print(to->arena, STRONG "%s" DIM " %s%s", exact(to, figure->value), unit, before));
 	if (figure->has_change_interval)
-		add(to, "change", arena_print(to->arena, DIM "95 %% " TEXT "%s" DIM " to " TEXT "%s" DIM "%s",
+		add(to, "change", arena_print(to->arena, DIM "95 %% " TEXT "%s" DIM " to " TEXT "%s" DIM "%s%s",
 			words_signed(to->arena, figure->change_low * words_scale(figure), 1),
-			words_signed(to->arena, figure->change_high * words_scale(figure), 1),
+			words_signed(to->arena, figure->change_high * words_scale(figure), 1), words_scale(figure) == 100 ? " pt" : "",
 			figure->change_low > 0 || figure->change_high < 0 ? "" : "  contains 0: may be chance"));
 	if (figure->state == FIGURE_STALE)
 		add(to, "age", arena_print(to->arena, STALE "%s", words_why(to->arena, to->view, figure)));
@@ -134,7 +134,7 @@ static void add_rows(struct explaining *to)
 			label = "";
 		}
 	}
-	static const char *const relations[PANEL_COUNT] = { "ai_event", "activity", "assessment", "person", "answer" };
+	static const char *const relations[PANEL_COUNT] = { "ai_event", "activity", "skill_level", "person", "survey_answer" };
 	for (int i = 0; i < to->view->answer->age_count; i++) {
 		const struct relation_age *age = &to->view->answer->ages[i];
 		const char *old = strcmp(age->relation, relations[to->definition->panel]) == 0 ? header_age(to->arena, to->view, age) : NULL;

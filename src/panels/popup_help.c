@@ -73,7 +73,8 @@ static void add_legend(struct lines *lines)
 	lines_add(lines, BETTER "▲▼" DIM " better  " WORSE "▲▼" DIM " worse  " TEXT "▲▼" DIM " may be chance");
 	lines_add(lines, MARK "┆" DIM " survey figure    " TEXT "├─●─┤" DIM " 95 % interval");
 	lines_add(lines, TEXT "n/a" DIM " nobody it applies to    " TEXT "< 5" DIM " group too small");
-	lines_add(lines, STALE "64 % 9 d" DIM " old data    " STRONG "0" DIM " zero    " DIM "not imp." DIM " not imported");
+	lines_add(lines, STALE "64 % 9 d" DIM " old data, its age    " STRONG "0" DIM " zero");
+	lines_add(lines, DIM "not imp." DIM " not imported yet");
 }
 
 void popup_help(struct area area, const struct view *view)
@@ -84,7 +85,7 @@ void popup_help(struct area area, const struct view *view)
 	bool two = area.width >= TWO_FROM + 10;
 	for (size_t i = 0; i < COUNT_OF(groups); i++)
 		add_group(two && i > 0 ? &right : &left, arena, view, groups[i]);
-	add_legend(two ? &left : &left);
+	add_legend(&left);
 	int rows = left.count > right.count ? left.count : right.count;
 	struct area inside = popup_open(area, two ? 96 : 50, rows, "Keys that work here", ROLE_TIME,
 		STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");

@@ -65,6 +65,7 @@ static void draw_middle(struct area area, int y, const struct grid *grid, const 
 	const struct grid_cell *cell = &row->cells[2], *change = &row->cells[3];
 	int room = at->change_end - at->bar;
 	const struct figure *figure = row->cells[1].figure;
+	enum role role = figure && figure->state == FIGURE_STALE ? ROLE_STALE : column->role;
 	if (figure && figure->state == FIGURE_NOT_APPLICABLE && figure->why && at->bar_width > 0) {
 		area_print(area, at->bar, y, room, ALIGN_LEFT, DIM "%s", figure->why);
 		return;
@@ -72,9 +73,9 @@ static void draw_middle(struct area area, int y, const struct grid *grid, const 
 	if (at->bar_width > 0 && isfinite(cell->bar)) {
 		if (column->draw == DRAW_INTERVAL)
 			area_interval(area, at->bar, y, at->bar_width, cell->low, cell->bar, cell->high, column->top,
-				column->role, column->mark);
+				role, column->mark);
 		else
-			area_bar(area, at->bar, y, at->bar_width, cell->bar, column->role, column->mark);
+			area_bar(area, at->bar, y, at->bar_width, cell->bar, role, column->mark);
 	}
 	if (at->change_end > at->figure_end + 8)
 		right(area, y, at->change_end, 8 + (room > 20), shown_of(area, change));

@@ -76,13 +76,15 @@ static int figure_width(int scale, const char *digits, const char *unit)
 	return digits_width(scale, digits) + (*unit == '%' ? 2 + digits_width(small, "%") : 0);
 }
 
-static struct wall_plan plan_of(struct area area, const char *digits, const char *unit)
+static struct wall_plan plan_of(struct area area, const char *digits, const char *unit, const char *sentence)
 {
 	struct wall_plan plan = { .margin = area.width >= 100 ? 4 : area.width >= 60 ? 2 : area.width >= 34 ? 1 : 0 };
 	int height = area.height, width = area.width - 2 * plan.margin;
 	plan.clock = area.width >= 80 && height >= 22;
 	plan.head = height >= 40 ? 6 : plan.clock ? 5 : height >= 16 ? 3 : 2;
-	plan.sentence = height >= 16 ? 2 : height >= 11 ? 2 : 1;
+	plan.sentence = markup_width(sentence) > width - 2 ? (markup_width(sentence) + 8) / (width > 8 ? width : 8) + 1 : 1;
+	int most = height >= 16 ? 3 : height >= 11 ? 3 : height >= 8 ? 2 : 1;
+	plan.sentence = plan.sentence > most ? most : plan.sentence < 2 && height >= 16 ? 2 : plan.sentence;
 	plan.bottom = height >= 40 ? 10 : height >= 28 ? 7 : height >= 22 ? 4 : 0;
 	plan.gap = height >= 28 ? 2 : height >= 16 ? 1 : 0;
 	plan.beside = area.width >= 70;
@@ -96,7 +98,7 @@ static struct wall_plan plan_of(struct area area, const char *digits, const char
 
 static const char *data_age(struct area area, const struct view *view, const struct panel *panel)
 {
-	static const char *const relations[PANEL_COUNT] = { "ai_event", "activity", "assessment", "person", "answer" };
+	static const char *const relations[PANEL_COUNT] = { "ai_event", "activity", "skill_level", "person", "survey_answer" };
 	struct arena *arena = part_arena(area);
 	int index = (int)panel->page - PAGE_AI;
 	const char *age = NULL;
@@ -251,7 +253,7 @@ void wall_page_draw(struct area area, const struct view *view, const struct wall
 {
 	const struct figure *figure = page->figure;
 	const char *digits = words_number(part_arena(area), figure, figure->value, -1);
-	struct wall_plan plan = plan_of(area, digits, words_unit(figure));
+	struct wall_plan plan = plan_of(area, digits, words_unit(figure), page->sentence);
 	draw_head(area, view, page->panel, &plan);
 	struct area body = area_inside(area, plan.margin, plan.head, area.width - 2 * plan.margin, area.height - plan.head);
 	struct area top = part_rows(body, 0, plan.digits);
@@ -270,7 +272,7 @@ void wall_page_draw(struct area area, const struct view *view, const struct wall
 	struct area text = part_rows(body, y, plan.sentence);
 	words_wrap(text, 0, arena_print(part_arena(area), STRONG "%s", sentence));
 	y += plan.sentence + (plan.gap > 1 ? 1 : 0);
-	if (plan.bottom && page->bottom && figure->state != FIGURE_NOT_IMPORTED)
+	if (plan.bottom && page->bottom && figure->state != FIGURE_NOT_IMPORTED && figure->state != FIGURE_SUPPRESSED)
 		page->bottom(part_rows(body, y, plan.bottom), view);
 	draw_foot(area, view, page, &plan);
 }
@@ -290,9 +292,13 @@ void wall_teams(struct area area, const struct view *view, const struct panel *p
 		area_print(area, 0, y, name - 2, ALIGN_LEFT, TEXT "%s", group->name);
 		area_text(area, area.width - 10, y, 10, ALIGN_RIGHT, words_cell(arena, view, figure, true));
 		double mark = figure->survey / top;
-		if (figure_known(figure) && bar >= 6 && top > 0)
-			area_bar(area, name, y, bar, figure->value / top, figure->state == FIGURE_STALE ? ROLE_STALE : panel->accent,
+		enum role role = figure->state == FIGURE_STALE ? ROLE_STALE : panel->accent;
+		double share = top > 0 ? fmin(1, figure->value / top) : 0;
+		if (figure_known(figure) && bar >= 6 && step > 1)       /* with a gap between them thick bars do not melt together */
+			area_stack(area, name, y, bar, 1, (struct part[]){ { share, role }, { 1 - share, ROLE_TRACK } }, 2,
 				figure->has_survey ? &mark : NULL);
+		else if (figure_known(figure) && bar >= 6)
+			area_bar(area, name, y, bar, share, role, figure->has_survey ? &mark : NULL);
 		else if (figure->why && bar >= 6)
 			area_print(area, name, y, bar, ALIGN_LEFT, DIM "%s", figure->why);
 	}

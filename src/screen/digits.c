@@ -54,6 +54,18 @@ static bool digit_pixel(int segments, struct size size, int x, int y)
 	       (segments & SEGMENT_C && right && lower);
 }
 
+/* A per cent sign that is large enough for two hollow boxes. */
+static bool percent_pixel(struct size size, int x, int y)
+{
+	int w = 5 * size.k, h = size.height, box = 2 * size.k, high = 2 * h / 5, edge = size.k / 2;
+	if (x >= w - box && y >= h - high)
+		x = w - 1 - x, y = h - 1 - y;
+	if (x < box && y < high)
+		return x < edge || x >= box - edge || y < edge || y >= high - edge;
+	int slope = (w - 1) * (h - 1 - y) / (h - 1);
+	return x >= slope - size.k / 2 && x <= slope + size.k / 2;
+}
+
 static bool shape_pixel(const struct shape *shape, struct size size, int x, int y)
 {
 	int s = size.stroke, h = size.height;
@@ -64,7 +76,10 @@ static bool shape_pixel(const struct shape *shape, struct size size, int x, int 
 	case SIGN_ONE: return x >= s || y < s;
 	case SIGN_POINT: return y >= h - s;
 	case SIGN_COLON: return (y >= h / 4 && y < h / 4 + s) || (y >= h - h / 4 - s && y < h - h / 4);
-	case SIGN_PICTURE: return shape->rows[y * 5 / h][x / size.k] == '#';
+	case SIGN_PICTURE:
+		if (size.k > 1 && shape->letter[0] == '%')
+			return percent_pixel(size, x, y);
+		return shape->rows[y * 5 / h][x / size.k] == '#';
 	default: return false;
 	}
 }
