@@ -57,14 +57,40 @@ static SCREEN *curses_start(const char *type, FILE *frame, FILE *input)
 	return screen;
 }
 
+/* Curses sets the scroll region when it starts and leaves it so: it must know the size by then, and a file in memory has
+   none. So it is told by the variables it reads, which do not count otherwise. */
+static SCREEN *curses_with_size(const char *type, const struct terminal *terminal)
+{
+	static const char *const names[] = {"COLUMNS", "LINES"};
+	char *before[2], size[16];
+	int values[2];
+	tty_size(&terminal->tty, &values[0], &values[1]);
+	for (int i = 0; i < 2; i++) {
+		before[i] = getenv(names[i]) ? memory_copy(getenv(names[i])) : NULL;
+		snprintf(size, sizeof size, "%d", values[i]);
+		setenv(names[i], size, 1);
+	}
+	use_env(TRUE);
+	SCREEN *screen = curses_start(type, terminal->frame, terminal->input);
+	use_env(FALSE);
+	for (int i = 0; i < 2; i++) {
+		if (before[i])
+			setenv(names[i], before[i], 1);
+		else
+			unsetenv(names[i]);
+		free(before[i]);
+	}
+	return screen;
+}
+
 /* curses takes signals that nobody handles; its handlers would write where nobody looks. */
-static SCREEN *curses_without_signals(const char *type, FILE *frame, FILE *input)
+static SCREEN *curses_without_signals(const char *type, const struct terminal *terminal)
 {
 	static const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 	struct sigaction before[COUNT_OF(numbers)];
 	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		sigaction(numbers[i], NULL, &before[i]);
-	SCREEN *screen = curses_start(type, frame, input);
+	SCREEN *screen = curses_with_size(type, terminal);
 	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		sigaction(numbers[i], &before[i], NULL);
 	return screen;
@@ -156,8 +182,7 @@ bool terminal_open(struct terminal **out, const struct terminal_options *options
 	terminal->input = fdopen(fcntl(tty.descriptor, F_DUPFD_CLOEXEC, 3), "r");
 	if (!terminal->frame || !terminal->input)
 		return fail(terminal, error, "no file descriptors are left");
-	use_env(FALSE);                                 /* LINES and COLUMNS of the environment do not count */
-	terminal->curses = curses_without_signals(type, terminal->frame, terminal->input);
+	terminal->curses = curses_without_signals(type, terminal);
 	if (!terminal->curses)
 		return fail(terminal, error, "no description of any terminal is installed");
 	terminal->depth = depth_of(options);
