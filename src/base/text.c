@@ -38,6 +38,8 @@ static bool is_hostile(int32_t point)
 	if ((point >= 0xE000 && point <= 0xF8FF) || point >= 0xE0000 || (point & 0xFFFE) == 0xFFFE ||
 	    (point >= 0xFDD0 && point <= 0xFDEF))
 		return true;
+	if ((point >= 0x3248 && point <= 0x324F) || (point >= 0x4DC0 && point <= 0x4DFF))
+		return true;                            /* one cell or two: terminals disagree */
 	return utf8proc_category(point) == UTF8PROC_CATEGORY_CN;   /* unassigned: terminals disagree on its width */
 }
 
@@ -55,25 +57,57 @@ static int point_width(int32_t point)
 	return width < 0 ? 0 : width;
 }
 
+static bool is_joining_jamo(int32_t point)              /* vowels and finals, which terminals draw into the letter before */
+{
+	return (point >= 0x1160 && point <= 0x11FF) || (point >= 0xD7B0 && point <= 0xD7FB);
+}
+
+/* A Hangul syllable written as its parts (as macOS writes file names) becomes one letter: the Unicode Standard, 3.12.
+   `last` is the letter before; 0 when the two do not join. */
+static int32_t joined_syllable(int32_t last, int32_t point)
+{
+	enum { FIRST = 0x1100, VOWEL = 0x1161, FINAL = 0x11A7, SYLLABLE = 0xAC00 };
+	if (last >= FIRST && last < FIRST + 19 && point >= VOWEL && point < VOWEL + 21)
+		return SYLLABLE + ((last - FIRST) * 21 + point - VOWEL) * 28;
+	if (last >= SYLLABLE && last <= 0xD7A3 && (last - SYLLABLE) % 28 == 0 && point > FINAL && point < FINAL + 28)
+		return last + point - FINAL;
+	return 0;
+}
+
+/* Letters with marks in their one-letter form where there is one: more fonts have it. */
+static char *composed(struct arena *arena, char *text)
+{
+	utf8proc_uint8_t *one = NULL;
+	utf8proc_map((const utf8proc_uint8_t *)text, 0, &one, UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	char *copy = one ? arena_copy(arena, (const char *)one) : text;
+	free(one);
+	return copy;
+}
+
 char *text_clean(struct arena *arena, const char *bytes, size_t length)
 {
 	size_t most = length < 8 * MOST_CELLS ? length : 8 * MOST_CELLS;
 	char *out = arena_alloc(arena, 3 * most + 8);
 	size_t used = 0, taken, i = 0;
 	int cells = 0, marks = MOST_MARKS;              /* a mark may not lead */
+	int32_t last = 0;
+	bool marked = false;
 	for (; i < length && used < 3 * most; i += taken) {
 		int32_t point = point_at(bytes + i, length - i, &taken);
 		if (point == '\t' || point == '\n' || point == '\r')
 			point = ' ';
 		if (point >= 0 && is_dropped(point))
 			continue;
-		if (point < 0 || is_hostile(point))
+		int32_t joined = joined_syllable(last, point);
+		if (joined)
+			point = joined, used -= 3;      /* in place of the letter before, of the same width */
+		else if (point < 0 || is_hostile(point) || is_joining_jamo(point))
 			point = REPLACEMENT;
 		if (is_mark(point)) {
 			if (marks >= MOST_MARKS)
 				continue;
-			marks++;
-		} else {
+			marks++, marked = true;
+		} else if (!joined) {
 			int width = point_width(point);
 			if (width == 0)
 				continue;               /* spacing marks and jamo that would join their neighbour */
@@ -84,9 +118,10 @@ char *text_clean(struct arena *arena, const char *bytes, size_t length)
 			cells += width, marks = 0;
 		}
 		used += (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)out + used);
+		last = point;
 	}
 	out[used] = '\0';
-	return out;
+	return marked ? composed(arena, out) : out;
 }
 
 size_t text_next(const char *utf8, int *width)
