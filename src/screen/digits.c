@@ -126,7 +126,8 @@ static void draw_strokes(struct area area, int x, int y, int segments, int width
 
 static void draw_letters(struct area area, int x, int y, const struct shape *shape, struct size size, enum role role)
 {
-	int width = line_width(shape, size), half = ((size.height + 1) / 2 - 1) / 2;
+	int width = line_width(shape, size), rows = (size.height + size.drop) / 2, half = (rows - 1) / 2;
+	y += rows - 1 - 2 * half;                       /* on the base line */
 	if (shape->sign == SIGN_DIGIT)
 		draw_strokes(area, x, y, shape->segments, width, half, role);
 	else if (shape->sign == SIGN_ONE)

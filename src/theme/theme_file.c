@@ -188,6 +188,11 @@ static bool read_ramp(const struct source *source, struct theme *theme, int acce
 	const struct word_list *indexes)
 {
 	const char *name = role_fields[ROLE_AI + accent].key;
+	if (!theme->colour[ROLE_AI + accent].set) {     /* no accent, no steps of it */
+		for (int step = 1; step <= 5; step++)
+			theme->colour[role_ramp((enum role)(ROLE_AI + accent), step)] = (struct colour){.index256 = -1};
+		return true;
+	}
 	if (!colours || !colours->words_count)
 		theme_mix_ramp(theme, (enum role)(ROLE_AI + accent));
 	for (int i = 0; i < 5; i++) {
@@ -210,7 +215,7 @@ static bool read_words(const struct source *source, const struct theme_words *wo
 			return false;
 	if (!theme->paints_paper)
 		theme->colour[ROLE_PAPER].set = false;
-	for (int accent = 0; accent < 4 && theme->colour[ROLE_AI + accent].set; accent++)
+	for (int accent = 0; accent < 4; accent++)
 		if (!read_ramp(source, theme, accent, words->ramps ? &words->ramps->ramp[accent] : NULL,
 				words->ramps_256 ? &words->ramps_256->ramp[accent] : NULL))
 			return false;

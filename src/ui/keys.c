@@ -20,7 +20,7 @@ static void emit(struct key_reader *reader, struct output *out, const char *name
 
 static void emit_control(struct key_reader *reader, struct output *out, unsigned char byte)
 {
-	char name[4] = {'^', (char)(byte | 0x60), '\0'};
+	char name[4] = {'^', (char)(byte >= 1 && byte <= 26 ? byte + 0x60 : byte + 0x40), '\0'};
 	switch (byte) {
 	case '\r': case '\n': emit(reader, out, "enter"); break;
 	case '\t': emit(reader, out, "tab"); break;
