@@ -10,7 +10,7 @@ static void draw_funnel_row(struct area area, int y, const struct grid_row *row,
 	bool wide = area.width >= 46;
 	int bar_end = area.width - (wide ? 17 : 8);
 	if (selected)
-		area_tint_row(area, y, ROLE_SELECT);
+		part_mark(area, y);
 	area_print(area, 0, y, 9, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", row->cells[0].text);
 	area_text(area, 9, y, 8, ALIGN_RIGHT, row->cells[1].shown);
 	if (!figure_known(row->cells[1].figure)) {
@@ -117,7 +117,9 @@ static void draw_cases(struct area area, const struct view *view, struct layout 
 	}
 	bool quality = area.width >= 54;
 	int rest = area.height - y;
-	part_grid(area_inside(area, 0, y, quality ? area.width - 22 : area.width, rest < 4 ? rest : 4), view, layout, block, grid, true);
+	struct area rates = area_inside(area, 0, y, quality ? area.width - 22 : area.width, rest < 4 ? rest : 4);
+	rates.padded = area.padded;
+	part_grid(rates, view, layout, block, grid, true);
 	if (quality)
 		draw_quality(area_inside(area, area.width - 21, y, 21, rest), view);
 	if (split->unconfirmed > 0 && rest > 4 && known > 0)
@@ -129,7 +131,7 @@ static void draw_cases(struct area area, const struct view *view, struct layout 
 static void draw_tool_row(struct area area, int y, const struct grid_row *row, bool selected, int bar, int bar_width)
 {
 	if (selected)
-		area_tint_row(area, y, ROLE_SELECT);
+		part_mark(area, y);
 	area_print(area, 0, y, area.width >= 46 ? 16 : area.width - 9, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", row->cells[0].text);
 	area_text(area, bar - 10, y, 8, ALIGN_RIGHT, row->cells[1].shown);
 	if (bar_width >= 4 && isfinite(row->cells[2].bar)) {

@@ -91,7 +91,7 @@ static void draw_lines(struct area area, const struct view *view, struct layout 
 		if (y < 0 || y >= area.height)
 			continue;
 		if (part_focused(view, i))
-			area_tint_row(area, y, ROLE_SELECT);
+			part_mark(area, y);
 		const char *number = words_cell(arena, view, figure, true), *change = words_change(arena, figure, -1);
 		int used = markup_width(number), more = markup_width(change);
 		bool both = more > 0 && area.width >= 18 + used + more;

@@ -97,6 +97,16 @@ int part_first(const struct view *view, int block, const struct grid *grid, int 
 	return first < 0 ? 0 : first;
 }
 
+void part_mark(struct area area, int y)
+{
+	area_tint_row(area, y, ROLE_SELECT);
+	if (area.screen->tints || area.x < 1 || y < 0 || y >= area.height)
+		return;
+	struct cell *cell = screen_cell(area.screen, area.x - 1, area.y + y);
+	if (strcmp(cell->text, " ") == 0)
+		cell->text[0] = '>';
+}
+
 void part_sort(const struct view *view, int block, struct grid *grid)
 {
 	if (!grid || block < 0 || block >= MOST_BLOCKS)

@@ -51,7 +51,7 @@ struct tile {
 	const char *name;                               /* of its block: "AI adoption" */
 	struct headline headline;                       /* with its trend */
 	void (*breakdown)(struct area area, const struct view *view);   /* two rows: a bar, its words; NULL */
-	const struct grid *detail;                      /* up to six rows in its place where there is room, or NULL */
+	const struct grid *detail;                      /* up to seven rows in its place where there is room, or NULL */
 	const struct grid *teams;                       /* columns as table_draw wants them */
 	struct target target;                           /* Enter without a row */
 };
@@ -98,6 +98,8 @@ bool part_focused(const struct view *view, int block);
 int part_selected(const struct view *view, int block, const struct grid *grid);
 /* First row shown, so that the selected one is among `shown`. */
 int part_first(const struct view *view, int block, const struct grid *grid, int shown);
+/* Marks a selected row: its tint, or reversed with `>` in the blank column before it where there are no tints. */
+void part_mark(struct area area, int y);
 /* Sorts as the place says. Call before part_block. */
 void part_sort(const struct view *view, int block, struct grid *grid);
 /* Note of a frame: "sorted by active ▾"; NULL where nothing is sorted. */

@@ -16,15 +16,10 @@ struct explaining {
 };
 
 /* "label   words", the words over as many lines as they need. */
-static void add(struct explaining *to, const char *label, const char *words)
+static void add_words(struct explaining *to, const char *label, int indent, const char *words)
 {
-	bool narrow = to->width < 40;
-	int indent = narrow ? 2 : LABEL, room = to->width - indent < 8 ? 8 : to->width - indent;
+	int room = to->width - indent < 8 ? 8 : to->width - indent;
 	const char *ink = TEXT;
-	if (!*words)
-		return;
-	if (narrow && *label)
-		lines_add(&to->lines, arena_print(to->arena, DIM "%s", label)), label = "";
 	for (bool first = true; *words; first = false) {
 		size_t end = strlen(words), fits = 0, at = 0;
 		int used = 0;
@@ -46,6 +41,16 @@ static void add(struct explaining *to, const char *label, const char *words)
 		words += fits;
 		words += strspn(words, " ");
 	}
+}
+
+static void add(struct explaining *to, const char *label, const char *words)
+{
+	bool narrow = to->width < 40;
+	if (!*words)
+		return;
+	if (narrow && *label)
+		lines_add(&to->lines, arena_print(to->arena, DIM "%s", label));
+	add_words(to, narrow ? "" : label, narrow ? 2 : LABEL, words);
 }
 
 static const char *exact(struct explaining *to, double value)
@@ -143,6 +148,19 @@ static void add_rows(struct explaining *to)
 	}
 }
 
+/* A line keeps its indent, and goes on two deeper where it is longer than the box. */
+static void add_sql_line(struct explaining *to, const char *line)
+{
+	size_t blanks = strspn(line, " ");
+	int indent = (int)(blanks < 12 ? blanks : 12) + 2;
+	if (!line[blanks])
+		return;
+	if (indent + text_width(line + blanks) <= to->width)
+		lines_add(&to->lines, arena_print(to->arena, TEXT "%*s%s", indent, "", line + blanks));
+	else
+		add_words(to, "", indent + 2, line + blanks);
+}
+
 static void add_sql(struct explaining *to)
 {
 	const struct question *const *questions = metrics_questions_of((enum figure_id)to->figure->id);
@@ -152,7 +170,7 @@ static void add_sql(struct explaining *to)
 		const char *at = (*questions)->sql;
 		while (*at) {
 			size_t length = strcspn(at, "\n");
-			lines_add(&to->lines, arena_print(to->arena, TEXT "  %s", text_clean(to->arena, at, length)));
+			add_sql_line(to, text_clean(to->arena, at, length));
 			at += length + (at[length] == '\n');
 		}
 	}

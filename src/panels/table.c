@@ -95,7 +95,7 @@ static void draw_row(struct area area, int y, const struct grid *grid, const str
 {
 	const char *name = row->cells[0].text ? row->cells[0].text : "";
 	if (selected)
-		area_tint_row(area, y, ROLE_SELECT);
+		part_mark(area, y);
 	area_print(area, 0, y, at->name - 1, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", name);
 	right(area, y, at->figure_end, at->figure_end - at->name, figure_words(area, row, at->figure_end - at->name));
 	draw_middle(area, y, grid, row, at);

@@ -23,7 +23,7 @@ static void draw_ledger_row(struct area area, int y, const struct grid_row *row,
 {
 	double top = 0.6, mark = survey ? *survey / top : 0;
 	if (selected)
-		area_tint_row(area, y, ROLE_SELECT);
+		part_mark(area, y);
 	if (step > 0 && area.width >= 24 && area_text(area, 0, y, 1, ALIGN_LEFT, TEXT "■") > 0)
 		screen_cell(area.screen, area.x, area.y + y)->role = (unsigned char)role_ramp(ROLE_TIME, step);
 	int name = area.width >= 24 ? 2 : 0;
