@@ -20,6 +20,7 @@ static void say(double *p, double value)
 
 struct interval interval_ratio_change(const double *cw, const double *ww, const double *cp, const double *wp, size_t n, double *p)
 {
+	risk_quiet();
 	say(p, NAN);
 	struct ratio now = ratio_of(cw, ww, n), before = ratio_of(cp, wp, n);
 	if (!isfinite(now.value) || !isfinite(before.value))
@@ -56,6 +57,7 @@ static double mid_p_of_pairs(double gained, double lost)
 
 struct interval interval_paired_share(double gained, double lost, double n, double *p)
 {
+	risk_quiet();
 	say(p, NAN);
 	if (!(n > 0) || !(gained >= 0) || !(lost >= 0) || gained + lost > n)
 		return (struct interval){.known = false};
@@ -68,6 +70,7 @@ struct interval interval_paired_share(double gained, double lost, double n, doub
 
 double team_expectation_p(double observed, double expected)
 {
+	risk_quiet();
 	if (!(expected > 0) || !isfinite(expected) || !(observed >= 0) || !isfinite(observed))
 		return NAN;
 	unsigned count = (unsigned)observed;

@@ -4,9 +4,16 @@
 #include "ratio.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
 #include <math.h>
 
 static const double Z = 1.959963984540054;              /* the 97.5 % point of the normal */
+
+/* GSL ends the program on an error unless told not to; told so, it answers NAN, and that is never shown. */
+void risk_quiet(void)
+{
+	gsl_set_error_handler_off();
+}
 
 struct interval interval_of(double low, double high)
 {
@@ -25,12 +32,31 @@ struct interval interval_wilson(double k, double n)
 	return interval_of(k == 0 ? 0 : fmax(0, middle - half), k == n ? 1 : fmin(1, middle + half));
 }
 
+/* GSL's own inverse gives up on some thousands of degrees of freedom, or stops early; its distribution function is good. */
+static double chisq_quantile(double p, double degrees)
+{
+	double quantile = gsl_cdf_chisq_Pinv(p, degrees);
+	if (isfinite(quantile) && fabs(gsl_cdf_chisq_P(quantile, degrees) - p) < 1e-13)
+		return quantile;
+	double spread = 20 * sqrt(2 * degrees) + 50;            /* 20 standard deviations: far outside of 2.5 % */
+	double low = fmax(0, degrees - spread), high = degrees + spread;
+	for (int i = 0; i < 200 && low < high; i++) {
+		double middle = low + (high - low) / 2;
+		if (gsl_cdf_chisq_P(middle, degrees) < p)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + (high - low) / 2;
+}
+
 struct interval interval_garwood(double count)
 {
+	risk_quiet();
 	if (!(count >= 0) || !isfinite(count))
 		return (struct interval){.known = false};
-	double low = count == 0 ? 0 : gsl_cdf_chisq_Pinv(0.025, 2 * count) / 2;
-	return interval_of(low, gsl_cdf_chisq_Pinv(0.975, 2 * (count + 1)) / 2);
+	double low = count == 0 ? 0 : chisq_quantile(0.025, 2 * count) / 2;
+	return interval_of(low, chisq_quantile(0.975, 2 * (count + 1)) / 2);
 }
 
 struct ratio ratio_of(const double *c, const double *w, size_t n)
@@ -59,6 +85,7 @@ struct ratio ratio_of(const double *c, const double *w, size_t n)
 
 struct interval interval_ratio(const double *c, const double *w, size_t n, bool share)
 {
+	risk_quiet();
 	struct ratio ratio = ratio_of(c, w, n);
 	if (ratio.clusters < 2 || !isfinite(ratio.error))
 		return (struct interval){.known = false};
@@ -70,6 +97,7 @@ struct interval interval_ratio(const double *c, const double *w, size_t n, bool 
 /* Korn and Graubard 1998: Wilson on the number of cases that independent ones would have to be. */
 struct interval interval_clustered_share(const double *c, const double *w, size_t clusters)
 {
+	risk_quiet();
 	struct ratio ratio = ratio_of(c, w, clusters);
 	if (ratio.clusters < 2 || !isfinite(ratio.error) || ratio.value < 0 || ratio.value > 1)
 		return (struct interval){.known = false};

@@ -11,6 +11,7 @@ struct ratio {
 	double error;                                   /* standard error; NAN under two clusters */
 };
 struct ratio ratio_of(const double *c, const double *w, size_t n);
+void risk_quiet(void);                                  /* before every use of GSL */
 /* Known only where both limits are finite. */
 struct interval interval_of(double low, double high);
 

@@ -6,6 +6,7 @@
 #include "reference.h"
 #include "teamtop/risk.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -37,6 +38,12 @@ static void garwood_of_a_count(void **state)
 	assert_close(interval_garwood(0).high, 3.688879454113936);      /* -ln 0.025 */
 	assert_true(reference_close(interval_garwood(4).low, 1.08986537, 1e-8));
 	assert_true(reference_close(interval_garwood(4).high, 10.24158868, 1e-8));
+	for (int count = 1; count < 30000; count += 1 + count / 50) {   /* GSL's own inverse gives up on some of these */
+		struct interval interval = interval_garwood(count);
+		assert_true(interval.known);
+		assert_true(fabs(gsl_cdf_chisq_P(2 * interval.low, 2 * count) - 0.025) < 1e-9);
+		assert_true(fabs(gsl_cdf_chisq_P(2 * interval.high, 2 * (count + 1)) - 0.975) < 1e-9);
+	}
 	assert_false(interval_garwood(NAN).known);
 	assert_false(interval_garwood(-1).known);
 }
@@ -59,6 +66,13 @@ static void ratio_of_sums(void **state)
 	double alike[] = {1, 1, 1};
 	struct interval none = interval_ratio(zero, alike, 3, true);
 	assert_true(none.known && none.low == 0 && none.high == 0);
+	/* thousands of people: the quantiles still come */
+	static double many[20000], of[20000];
+	for (int i = 0; i < 20000; i++) {
+		of[i] = 1 + i % 7;
+		many[i] = i % 3;
+	}
+	assert_true(interval_ratio(many, of, 20000, true).known && interval_clustered_share(many, of, 20000).known);
 	double bad[] = {NAN, 1};
 	assert_false(interval_ratio(bad, alike, 2, false).known);
 }
