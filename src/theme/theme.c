@@ -188,9 +188,9 @@ static void list_folder(struct list *list, const char *folder)
 		char name[64];
 		struct theme theme;
 		struct error error;
-		if (!plain_name(entry->d_name, name))
+		if (!plain_name(entry->d_name, name) ||
+		    (size_t)snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= sizeof path)
 			continue;
-		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
 		bool fine = load_file(name, path, &theme, &error);
 		list_add(list, name, fine ? theme.title : "cannot be read", place);
 	}
