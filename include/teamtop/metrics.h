@@ -251,6 +251,12 @@ enum need {
 	NEED_TEAMS = 512        /* the list of all teams and people for choosing one */
 };
 
+struct benchmark_row {                                  /* a yardstick as the database holds it; texts cleaned */
+	const char *key, *population;                   /* "turnover", "service organisations"; "" = not stated */
+	int64_t year;                                   /* 0 = not stated */
+	double value;                                   /* share 0..1 where its unit is one */
+};
+
 struct team_name { int64_t team_id, parent_id; int depth; const char *name, *path; };
 
 struct answer {
@@ -292,6 +298,8 @@ struct answer {
 	struct voice_row *voice;
 	int voice_count;
 	int64_t voice_people, voice_asked;              /* who answered (-1: too few to say), of how many employed */
+	struct benchmark_row *benchmarks;               /* where the marks on screen come from */
+	int benchmark_count;
 	struct relation_age ages[RELATION_COUNT + 4];
 	int age_count;
 	struct team_name *teams;                        /* whole tree, depth first, by name */

@@ -1,2 +1,2 @@
 -- yardsticks: survey figures beside ours
-select key, value, unit from benchmark
+select key, value, unit, population, year from benchmark

@@ -7,7 +7,7 @@
 QUESTION(organisation, "", "ttiii");
 QUESTION(policy, "", "tt");
 QUESTION(kinds, "", "ittiiiii");
-QUESTION(benchmarks, "", "trt");
+QUESTION(benchmarks, "", "trtti");
 const struct question *const facts_questions[] = {&question_organisation, &question_policy, &question_kinds,
 	&question_benchmarks, NULL};
 
@@ -133,6 +133,7 @@ static bool benchmarks_load(struct facts *facts, const struct asker *asker, stru
 	if (!facts_ask(facts, asker, &question_benchmarks, &table, error, 0, NULL))
 		return false;
 	facts->benchmarks = ARENA_ARRAY(facts->scratch, struct benchmark_fact, table.rows + 1);
+	facts->answer->benchmarks = ARENA_ARRAY(facts->keep, struct benchmark_row, table.rows + 1);
 	for (size_t row = 0; row < table.rows; row++) {
 		const struct value *cell = table_cell(&table, row, 1);
 		const char *unit = table_text(&table, row, 2), *key = table_text(&table, row, 0);
@@ -142,6 +143,9 @@ static bool benchmarks_load(struct facts *facts, const struct asker *asker, stru
 		if (unit && (strcmp(unit, "percent") == 0 || strcmp(unit, "%") == 0))
 			value /= 100;
 		facts->benchmarks[facts->benchmark_count++] = (struct benchmark_fact){key, value};
+		const char *population = table_text(&table, row, 3);
+		facts->answer->benchmarks[facts->answer->benchmark_count++] = (struct benchmark_row){.key = facts_clean(facts, key),
+			.population = population ? facts_clean(facts, population) : "", .year = table_integer(&table, row, 4), .value = value};
 	}
 	return true;
 }
