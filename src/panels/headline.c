@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDE = 50, DIGITS_FROM = 35, LINES_AT = 22, LINES_WIDTH = 17 };
+enum { WIDE = 50, DIGITS_FROM = 35, LINES_AT = 22, LINES_WIDTH = 17, LEAST_SPARK = 12 };
 
 int headline_rows(struct area area, const struct view *view, const struct headline *headline)
 {
@@ -101,7 +101,7 @@ static void draw_digits(struct area area, const struct view *view, const struct 
 	int at = area.width >= WIDE ? LINES_AT : strlen(digits) > 3 ? 21 : 15;
 	if (end + 2 + unit + 1 > at)
 		at = end + unit + 3;
-	int room = area.width - at, width = area.width >= WIDE && headline->trend && room > 2 * LINES_WIDTH ? LINES_WIDTH : room;
+	int room = area.width - at, width = area.width >= WIDE && headline->trend && room > LINES_WIDTH + LEAST_SPARK ? LINES_WIDTH : room;
 	if (room < 6)
 		return;
 	int count = choose_lines(area, headline, rows, width, lines);
@@ -109,7 +109,7 @@ static void draw_digits(struct area area, const struct view *view, const struct 
 		area_text(area, at, i, width, ALIGN_LEFT, lines[i]);
 	if (figure->state == FIGURE_STALE && count < rows)
 		area_print(area, at, count, width, ALIGN_LEFT, STALE "%s", words_why(arena, view, figure));
-	if (area.width >= WIDE && room > 2 * LINES_WIDTH)
+	if (area.width >= WIDE && room > LINES_WIDTH + LEAST_SPARK)
 		draw_spark(area, headline, at + LINES_WIDTH + 1);
 }
 
