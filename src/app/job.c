@@ -11,6 +11,9 @@ void tag_of_state(const struct state *state, struct tag *tag)
 	const struct place *place = &state->places[state->depth];
 	*tag = (struct tag){.wall = state->wall, .page = place->page, .team_id = place->team_id, .person_id = place->person_id,
 		.filter = place->filter};
+	if (place->page == PAGE_PERSON)                 /* under the timeline: what was recorded last */
+		tag->filter = (struct record_filter){.relation = RELATION_ACTIVITY, .window = {INT64_MIN, INT64_MAX},
+			.person_id = place->person_id, .weekday = -1, .hour = -1};
 	if (state->wall)
 		tag->page = PAGE_OVERVIEW;
 }
