@@ -5,6 +5,13 @@ const struct panel *const panel_list[] = {
 	&panel_overview,
 	&panel_ai,
 	&panel_time,
+	&panel_skills,
+	&panel_turnover,
+	&panel_voice,
+	&panel_team,
+	&panel_person,
+	&panel_records,
+	&panel_health,
 	NULL,
 };
 

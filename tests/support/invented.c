@@ -321,7 +321,7 @@ static void fill_ages(struct answer *answer, int64_t now)
 {
 	static const struct { const char *relation, *label; int64_t rows, minutes, imported; } ages[] = {
 		{ "activity", "time", 48210, 4, 10 }, { "service_case", "cases", 6520, 12, 20 }, { "ai_event", "AI", 31877, 4, 10 },
-		{ "assessment", "skills", 1204, 360, 500 }, { "person", "people", 60, 8640, 2880 }, { "answer", "survey", 41, 7200, 7200 },
+		{ "skill_level", "skills", 1204, 360, 500 }, { "person", "people", 60, 8640, 2880 }, { "survey_answer", "survey", 41, 7200, 7200 },
 	};
 	answer->age_count = COUNT_OF(ages);
 	for (size_t i = 0; i < COUNT_OF(ages); i++)
