@@ -276,13 +276,12 @@ enum verdict lookup_person(struct lookups *lookups, const char *code, int64_t da
 		return verdict_of(error, refusal);
 	if (!*known)
 		return refuse(refusal, 0, 0, "", "nobody has the number %.60s: import the people first", code);
-	const struct employment *best = NULL;
-	for (int64_t at = *known; at; at = lookups->employments[at - 1].next) {
-		const struct employment *one = &lookups->employments[at - 1];
+	const struct employment *best = &lookups->employments[*known - 1], *one = best;
+	for (;; one = &lookups->employments[one->next - 1]) {
 		bool covers = day >= one->from && day <= one->to;
-		if (!best || covers || one->from <= day)
+		if (covers || one->from <= day)
 			best = one;
-		if (covers)
+		if (covers || !one->next)
 			break;
 	}
 	*id = best->person_id;
@@ -384,7 +383,7 @@ static enum verdict find_case(struct lookups *lookups, const char *text, int64_t
 	char source[256] = "";
 	while (found == 0) {
 		struct statement *statement = ask(lookups, CASE_SOURCES, error, "t", source);
-		int64_t other;
+		int64_t other = 0;
 		if (!statement || statement_step(statement, error) != 1)
 			return VERDICT_FAILED;
 		const char *next = statement_column_text(statement, 0);

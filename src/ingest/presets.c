@@ -146,7 +146,7 @@ static struct preset_entry *add_entry(struct preset_entry **entries, size_t *cou
 
 static void describe(struct preset_entry *entry, struct mapping *mapping, const char *broken)
 {
-	snprintf(entry->title, sizeof entry->title, "%s", mapping ? mapping->title : broken);
+	snprintf(entry->title, sizeof entry->title, "%.150s", mapping ? mapping->title : broken);
 	mapping_free(mapping);
 }
 
