@@ -1,10 +1,8 @@
 /* A guarded, read-only connection: opened, versioned, closed. Whatever the file holds is taken for hostile. */
 #include "reader.h"
 
-#include <string.h>
 #include <stdlib.h>
-#include <stdio.h>
-#include <pwd.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,43 +74,10 @@ static void guard(struct reader *reader, bool trusted_views)
 	sqlite3_progress_handler(connection, PROGRESS_STEPS, on_progress, reader);
 }
 
-/* Bytes 18 and 19 of the file say WAL by a 2. Read through SQLite's own descriptor: closing one of ours would drop the
-   locks of every connection of this process to the file. */
-static bool in_wal_mode(sqlite3 *connection)
-{
-	sqlite3_file *file = NULL;
-	unsigned char header[100] = {0};
-	sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-	return file && file->pMethods && file->pMethods->xRead(file, header, sizeof header, 0) == SQLITE_OK &&
-	       (header[18] == 2 || header[19] == 2);
-}
-
-static bool beside(const char *name, const char *suffix, struct stat *status)
-{
-	char path[4200];
-	snprintf(path, sizeof path, "%.4096s%s", name, suffix);
-	return stat(path, status) == 0;
-}
-
-/* Reading a database in WAL mode makes -wal and -shm where they are missing, of the reader's own: its owner could then no
-   longer write. root's are given to the owner by SQLite. */
-static bool leaves_nothing_behind(const char *name, struct error *error)
-{
-	struct stat file, other;
-	if (stat(name, &file) != 0 || file.st_uid == geteuid() || geteuid() == 0)
-		return true;
-	if (beside(name, "-wal", &other) && beside(name, "-shm", &other))
-		return true;
-	struct passwd *owner = getpwuid(file.st_uid);
-	return error_set(error, ERROR_DENIED, "%s: it belongs to %s, who has it not open now; reading it would leave files that "
-		"lock its owner out. Ask for a copy made by `teamtop publish`", name, owner ? owner->pw_name : "another user");
-}
-
 static void remember_file(struct reader *reader)
 {
 	struct stat status;
-	reader->wal = in_wal_mode(reader->connection);
-	if (reader->wal && beside(reader->name, "-shm", &status))
+	if (reader->wal && sqlite_file_beside(reader->name, "-shm", &status))
 		reader->shm_inode = status.st_ino;
 }
 
@@ -121,7 +86,7 @@ static bool reader_start(struct reader *reader, bool trusted_views, struct error
 	static const char SETTINGS[] = "PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 				       "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8192";
 	guard(reader, trusted_views);
-	if (in_wal_mode(reader->connection) && !leaves_nothing_behind(reader->name, error))
+	if (!sqlite_leaves_nothing_behind(reader->connection, reader->name, &reader->wal, error))
 		return false;
 	int code = sqlite3_exec(reader->connection, SETTINGS, NULL, NULL, NULL);
 	if (code == SQLITE_OK)                          /* one snapshot for the probe; reads the first page */
@@ -193,7 +158,7 @@ static bool same_file(struct reader *reader, int64_t *written, struct error *err
 	if (status.st_size == 0)
 		return error_set(error, ERROR_GONE, "%s: the file was emptied", reader->name);
 	*written = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
-	if (reader->wal && (!beside(reader->name, "-shm", &status) || status.st_ino != reader->shm_inode))
+	if (reader->wal && (!sqlite_file_beside(reader->name, "-shm", &status) || status.st_ino != reader->shm_inode))
 		return error_set(error, ERROR_GONE, "%s: its -shm file was removed", reader->name);
 	return true;
 }

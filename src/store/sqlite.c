@@ -1,6 +1,7 @@
 #include "sqlite.h"
 
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,4 +135,37 @@ int64_t sqlite_integer(sqlite3 *connection, const char *sql, int64_t otherwise)
 		otherwise = sqlite3_column_int64(statement, 0);
 	sqlite3_finalize(statement);
 	return otherwise;
+}
+
+/* Bytes 18 and 19 of the file say WAL by a 2. Read through SQLite's own descriptor: closing one of ours would drop the
+   locks of every connection of this process to the file. */
+static bool in_wal_mode(sqlite3 *connection)
+{
+	sqlite3_file *file = NULL;
+	unsigned char header[100] = {0};
+	sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	return file && file->pMethods && file->pMethods->xRead(file, header, sizeof header, 0) == SQLITE_OK &&
+	       (header[18] == 2 || header[19] == 2);
+}
+
+bool sqlite_file_beside(const char *name, const char *suffix, struct stat *status)
+{
+	char path[4200];
+	snprintf(path, sizeof path, "%.4096s%s", name, suffix);
+	return stat(path, status) == 0;
+}
+
+/* Reading a database in WAL mode makes -wal and -shm where they are missing, of the reader's own: its owner could then no
+   longer write. root's are given to the owner by SQLite. */
+bool sqlite_leaves_nothing_behind(sqlite3 *connection, const char *name, bool *wal, struct error *error)
+{
+	struct stat file, other;
+	*wal = in_wal_mode(connection);
+	if (!*wal || stat(name, &file) != 0 || file.st_uid == geteuid() || geteuid() == 0)
+		return true;
+	if (sqlite_file_beside(name, "-wal", &other) && sqlite_file_beside(name, "-shm", &other))
+		return true;
+	struct passwd *owner = getpwuid(file.st_uid);
+	return error_set(error, ERROR_DENIED, "%s: it belongs to %s, who has it not open now; reading it would leave files that "
+		"lock its owner out. Ask for a copy made by `teamtop publish`", name, owner ? owner->pw_name : "another user");
 }

@@ -5,6 +5,7 @@
 #include "teamtop/store.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 enum { SCHEMA_ID = 1953330288, SCHEMA_VERSION = 1 };    /* as in schema.sql: application_id, user_version */
 
@@ -18,12 +19,19 @@ sqlite3 *sqlite_open(const char *name, int flags, struct error *error);
 bool sqlite_run(sqlite3 *connection, const char *name, const char *sql, struct error *error);
 /* The first column of the first row; `otherwise` where there is none. */
 int64_t sqlite_integer(sqlite3 *connection, const char *sql, int64_t otherwise);
+bool sqlite_file_beside(const char *name, const char *suffix, struct stat *status);
+/* False with a message where reading would make files beside the database that lock its owner out. */
+bool sqlite_leaves_nothing_behind(sqlite3 *connection, const char *name, bool *wal, struct error *error);
 /* Ours, of our version: else a message that says what to do. */
 bool sqlite_version_fits(sqlite3 *connection, const char *name, struct error *error);
 /* Names the first relation or column that is missing. */
 bool sqlite_schema_complete(sqlite3 *connection, const char *name, bool trusted_views, struct error *error);
 
 extern const char schema_sql[];
+/* Triggers and indexes of schema.sql that a database lacks or has otherwise: tells each, or makes them anew. */
+bool schema_objects_compare(sqlite3 *connection, const char *name, void (*tell)(void *self, const char *line), void *self,
+	struct error *error);
+bool schema_objects_mend(sqlite3 *connection, const char *name, struct error *error);
 
 /* ---- calendar: days whose start or offset is not simply 86,400 s after the day before, and their followers ---- */
 struct calendar_entry {
@@ -54,6 +62,9 @@ bool totals_of_all_days(sqlite3 *connection, const char *name, const struct cale
 bool overlaps_find(sqlite3 *connection, const char *name, void (*tell)(void *self, const char *line), void *self,
 	struct error *error);
 bool overlaps_none(sqlite3 *connection, const char *name, struct error *error);
+/* What cannot be, or is odd: a line for each kind with its number and an example. `today` = local day. */
+bool plausible_find(sqlite3 *connection, const char *name, int64_t today, bool thorough,
+	void (*tell)(void *self, const char *line), void *self, struct error *error);
 /* team_tree from team; refuses circles. */
 bool team_tree_rebuild(sqlite3 *connection, const char *name, struct error *error);
 

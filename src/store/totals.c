@@ -87,7 +87,7 @@ bool totals_of_all_days(sqlite3 *connection, const char *name, const struct cale
 	return good;
 }
 
-/* Depth 17 is reached only by a circle or by teams nested too deep, and the column's CHECK refuses it. */
+/* Depth 17 is reached only by a circle or by teams nested too deep; the table's CHECK refuses it, a check's copy has none. */
 static const char TREE[] =
 	"DELETE FROM team_tree;"
 	"INSERT INTO team_tree (ancestor_id, team_id, depth)"
@@ -98,9 +98,10 @@ static const char TREE[] =
 bool team_tree_rebuild(sqlite3 *connection, const char *name, struct error *error)
 {
 	int code = sqlite3_exec(connection, TREE, NULL, NULL, NULL);
-	if (code == SQLITE_OK)
+	bool deep = code == SQLITE_OK && sqlite_integer(connection, "SELECT max(depth) FROM team_tree", 0) > 16;
+	if (code == SQLITE_OK && !deep)
 		return true;
-	if ((code & 0xff) == SQLITE_CONSTRAINT)
+	if (deep || (code & 0xff) == SQLITE_CONSTRAINT)
 		return error_set(error, ERROR_CONFLICT, "%s: its teams nest in a circle or more than 16 deep", name);
 	return sqlite_error(error, connection, code, name);
 }
