@@ -104,6 +104,23 @@ static void draw_lines(struct area area, const struct view *view, struct layout 
 }
 
 /* ---- the side column of the largest screens ---- */
+static void draw_question(struct area area, const struct view *view, const struct voice_row *row)
+{
+	struct arena *arena = part_arena(area);
+	const struct figure *figure = &row->figure;
+	const char *number = words_cell(arena, view, figure, true);
+	area_print(area, 0, 0, area.width - markup_width(number) - 1, ALIGN_LEFT, TEXT "%s", row->text);
+	area_text(area, 0, 0, area.width, ALIGN_RIGHT, number);
+	if (!figure_known(figure))
+		return;
+	area_bar(area, 0, 1, area.width - 11, figure->value, ROLE_STRONG, figure->has_survey ? &figure->survey : NULL);
+	if (figure->has_survey)
+		area_print(area, 0, 1, area.width, ALIGN_RIGHT, MARK "┆" DIM " %s %%", format_percent(arena, figure->survey));
+	struct trend_look look = { .trend = &row->trend, .figure = figure, .accent = ROLE_STRONG };
+	if (area.height >= 4)
+		trend_spark(area_inside(area, 0, 2, area.width - 11, area.height - 2), &look);
+}
+
 static void draw_voice(struct area area, const struct view *view)
 {
 	const struct answer *answer = view->answer;
@@ -113,19 +130,10 @@ static void draw_voice(struct area area, const struct view *view)
 	struct area inside = part_frame(area, view, "Voice", note, ROLE_STRONG, false, NULL);
 	if (answer->voice_count == 0)
 		words_wrap(inside, 1, DIM "no survey answers imported");
-	for (int i = 0; i < answer->voice_count && 3 * i + 3 < inside.height; i++) {
-		const struct voice_row *row = &answer->voice[i];
-		const struct figure *figure = &row->figure;
-		const char *number = words_cell(arena, view, figure, true);
-		int y = 1 + 3 * i, used = markup_width(number);
-		area_print(inside, 0, y, inside.width - used - 1, ALIGN_LEFT, TEXT "%s", row->text);
-		area_text(inside, 0, y, inside.width, ALIGN_RIGHT, number);
-		if (!figure_known(figure))
-			continue;
-		area_bar(inside, 0, y + 1, inside.width - 11, figure->value, ROLE_STRONG, figure->has_survey ? &figure->survey : NULL);
-		if (figure->has_survey)
-			area_print(inside, 0, y + 1, inside.width, ALIGN_RIGHT, MARK "┆" DIM " %s %%", format_percent(arena, figure->survey));
-	}
+	int step = answer->voice_count > 0 ? (inside.height - 1) / answer->voice_count : 0;
+	step = step < 3 ? 3 : step > 7 ? 7 : step;
+	for (int i = 0; i < answer->voice_count && step * i + 3 <= inside.height; i++)
+		draw_question(part_rows(inside, 1 + step * i, step - 1), view, &answer->voice[i]);
 }
 
 static void draw_data(struct area area, const struct view *view)
@@ -151,9 +159,10 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	if (count == 0 || view->answer->group_count == 0)
 		return;
 	if (area.width >= SIDE_FROM && area.height >= 36) {
-		struct area side = area_inside(area, area.width - SIDE_WIDTH, 0, SIDE_WIDTH, area.height / 2 * 2);
+		int rows = (count + 1) / 2;
+		struct area side = area_inside(area, area.width - SIDE_WIDTH, 0, SIDE_WIDTH, area.height / rows * rows);
 		draw_voice(part_rows(side, 0, side.height / 2), view);
-		draw_data(part_rows(side, side.height / 2, side.height / 2), view);
+		draw_data(part_rows(side, side.height / 2, side.height - side.height / 2), view);
 		area.width -= SIDE_WIDTH + 2;
 	}
 	if (area.width >= 2 * TILE_WIDTH && area.height / ((count + 1) / 2) >= TILE_HEIGHT)

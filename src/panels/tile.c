@@ -1,6 +1,6 @@
 #include "parts.h"
 
-enum { TEAMS_WANTED = 5, DETAIL_ROWS = 7, CHART_LEAST = 5, CHART_MOST = 12, WIDE = 50 };
+enum { TEAMS_WANTED = 5, DETAIL_ROWS = 7, CHART_LEAST = 5, CHART_MOST = 20, WIDE = 50 };
 
 /* Rows of each part; 0 = left out. Depends on the size and the number of teams alone, never on the panel. */
 struct plan { int head, chart, breakdown, detail, heading, teams; };

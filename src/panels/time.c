@@ -130,8 +130,9 @@ static void wall_bottom(struct area area, const struct view *view)
 	const struct group *group = view_scope(view);
 	const struct figure *figure = &group->figure[FIGURE_CUSTOMER_TIME];
 	struct ledger_part parts[MOST_LEDGER];
-	int count = ledger_parts(arena, group, parts), bar = area.height >= 9 ? 4 : area.height >= 7 ? 2 : 1;
-	bool digits = area.height >= bar + 5;
+	int count = ledger_parts(arena, group, parts), scale = area.height >= 18 ? 2 : 1, high = digits_height(scale);
+	int bar = area.height >= 18 ? 8 : area.height >= 9 ? 4 : area.height >= 7 ? 2 : 1;
+	bool digits = area.height >= bar + 2 + high;
 	int top = area.height >= bar + 3 + (digits ? 2 : 0) && figure->has_survey ? 1 : 0;
 	ledger_bar(part_rows(area, top, bar), group, figure->has_survey ? &figure->survey : NULL);
 	int at = figure->has_survey ? (int)(figure->survey * area.width) : 0;
@@ -142,15 +143,15 @@ static void wall_bottom(struct area area, const struct view *view)
 	for (int i = 0; i < count; i++) {
 		int x = (int)lround(before * area.width), y = top + bar + (digits ? 1 : 0);
 		const char *number = format_count(arena, parts[i].percent);
-		int width = digits ? digits_width(1, number) : (int)text_width(number) + 2, label = text_width(parts[i].label);
+		int width = digits ? digits_width(scale, number) : (int)text_width(number) + 2, label = text_width(parts[i].label);
 		before += parts[i].share;
 		if (x < end || x + (width > label ? width : label) > area.width)
 			continue;
 		if (digits)
-			area_digits(area, x, y, 1, number, i == 0 ? ROLE_STRONG : ROLE_TEXT);
+			area_digits(area, x, y, scale, number, i == 0 ? ROLE_STRONG : ROLE_TEXT);
 		else
 			area_print(area, x, y, area.width - x, ALIGN_LEFT, STRONG "%s" DIM " %%", number);
-		area_print(area, x, y + (digits ? 3 : 1), area.width - x, ALIGN_LEFT, TEXT "%s", parts[i].label);
+		area_print(area, x, y + (digits ? high : 1), area.width - x, ALIGN_LEFT, TEXT "%s", parts[i].label);
 		end = x + (width > label ? width : label) + 1;
 	}
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_PAGES = PAGE_COUNT, MOST_SCALE = 5 };
+enum { MOST_PAGES = PAGE_COUNT, MOST_SCALE = 16 };
 
 static int pages_of(const struct panel *pages[MOST_PAGES])
 {
@@ -72,7 +72,7 @@ struct wall_plan {
 
 static int figure_width(int scale, const char *digits, const char *unit)
 {
-	int small = scale > 2 ? scale / 2 : 1;
+	int small = scale > 2 ? (scale + 1) / 2 : 1;
 	return digits_width(scale, digits) + (*unit == '%' ? 2 + digits_width(small, "%") : 0);
 }
 
@@ -85,12 +85,12 @@ static struct wall_plan plan_of(struct area area, const char *digits, const char
 	plan.sentence = markup_width(sentence) > width - 2 ? (markup_width(sentence) + 8) / (width > 8 ? width : 8) + 1 : 1;
 	int most = height >= 16 ? 3 : height >= 11 ? 3 : height >= 8 ? 2 : 1;
 	plan.sentence = plan.sentence > most ? most : plan.sentence < 2 && height >= 16 ? 2 : plan.sentence;
-	plan.bottom = height >= 40 ? 10 : height >= 28 ? 7 : height >= 22 ? 4 : 0;
+	plan.bottom = height >= 80 ? 20 : height >= 40 ? 10 : height >= 28 ? 7 : height >= 22 ? 4 : 0;
 	plan.gap = height >= 28 ? 2 : height >= 16 ? 1 : 0;
 	plan.beside = area.width >= 70;
 	int rest = height - plan.head - plan.sentence - plan.bottom - 2 * plan.gap - (height >= 16 ? 2 : 1);
 	for (plan.scale = MOST_SCALE; plan.scale > 0; plan.scale--)
-		if (digits_height(plan.scale) <= rest && figure_width(plan.scale, digits, unit) <= (plan.beside ? width * 45 / 100 : width - 8))
+		if (digits_height(plan.scale) <= rest - (rest > 12 ? 2 : 0) && figure_width(plan.scale, digits, unit) <= (plan.beside ? width * 45 / 100 : width - 8))
 			break;
 	plan.digits = rest < 1 ? 1 : rest;
 	return plan;
@@ -165,7 +165,7 @@ static int draw_figure(struct area area, const struct wall_page *page, const str
 	if (plan->scale < 1)
 		return area_print(area, 0, 0, area.width, ALIGN_LEFT, "%s%s" DIM " %s", stale ? STALE : STRONG, digits, unit);
 	int end = area_digits(area, 0, 0, plan->scale, digits, stale ? ROLE_STALE : ROLE_STRONG), high = digits_height(plan->scale);
-	int small = plan->scale > 2 ? plan->scale / 2 : 1;
+	int small = plan->scale > 2 ? (plan->scale + 1) / 2 : 1;
 	const char *words = unit;
 	if (*unit == '%' && plan->scale > 1) {
 		end += 2;
