@@ -1,17 +1,15 @@
+#include "facts.h"
 #include "keys.h"
 #include "style.h"
 #include "tty.h"
 
 #include <curses.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -36,18 +34,6 @@ struct terminal {
 };
 
 /* ---- opening ---- */
-static const char *terminal_type(struct error *error)
-{
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._";
-	const char *type = getenv("TERM");
-	if (!type || !*type || strcmp(type, "dumb") == 0) {
-		error_set(error, ERROR_USAGE, "TERM=%s: this terminal cannot move its cursor; use `teamtop show overview FILE`, or set TERM",
-			type ? type : "");
-		return NULL;
-	}
-	return strlen(type) < 64 && strspn(type, allowed) == strlen(type) ? type : "xterm-256color";
-}
-
 static SCREEN *curses_start(const char *type, FILE *frame, FILE *input)
 {
 	const char *types[] = {type, "xterm-256color", "xterm", "vt100"};
@@ -98,21 +84,11 @@ static SCREEN *curses_without_signals(const char *type, const struct terminal *t
 
 static enum colour_depth depth_of(const struct terminal_options *options)
 {
-	const char *refused = getenv("NO_COLOR");
-	if (options->no_color || (refused && *refused) || !has_colors())
+	if (facts_no_colour(options) || !has_colors())
 		return DEPTH_NONE;
 	start_color();
 	use_default_colors();
 	return COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_NONE;
-}
-
-static enum glyphs glyphs_for(const char *type, const struct terminal_options *options)
-{
-	if (options->ascii || glyphs_of_locale() == GLYPHS_ASCII || strncmp(type, "vt", 2) == 0)
-		return GLYPHS_ASCII;
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && !setlocale(LC_CTYPE, "C.UTF-8"))
-		return GLYPHS_ASCII;
-	return strncmp(type, "linux", 5) == 0 ? GLYPHS_CONSOLE : GLYPHS_FULL;
 }
 
 /* A capability without its paddings ("$<50>"), for whoever writes it past curses. */
@@ -168,7 +144,7 @@ bool terminal_open(struct terminal **out, const struct terminal_options *options
 	struct tty tty;
 	if (!tty_open(&tty, error))
 		return false;
-	const char *type = terminal_type(error);
+	const char *type = facts_type(error);
 	if (!type) {
 		tty_close(&tty);
 		return false;
@@ -176,7 +152,7 @@ bool terminal_open(struct terminal **out, const struct terminal_options *options
 	if (options->restricted)
 		unsetenv("TERMINFO"), unsetenv("TERMINFO_DIRS"), unsetenv("TERMCAP");
 	struct terminal *terminal = memory_new(sizeof *terminal);
-	*terminal = (struct terminal){.tty = tty, .theme = options->theme, .glyphs = glyphs_for(type, options)};
+	*terminal = (struct terminal){.tty = tty, .theme = options->theme, .glyphs = facts_glyphs(type, options)};
 	terminal->memory = memfd_create("frame", MFD_CLOEXEC);
 	terminal->frame = terminal->memory < 0 ? NULL : fdopen(fcntl(terminal->memory, F_DUPFD_CLOEXEC, 3), "w");
 	terminal->input = fdopen(fcntl(tty.descriptor, F_DUPFD_CLOEXEC, 3), "r");
@@ -359,13 +335,6 @@ void terminal_set_theme(struct terminal *terminal, const struct theme *theme)
 }
 
 /* ---- keys ---- */
-static int64_t monotonic_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 int terminal_keys(struct terminal *terminal, struct key *keys, int most)
 {
 	char bytes[READ_BYTES];
@@ -378,12 +347,12 @@ int terminal_keys(struct terminal *terminal, struct key *keys, int most)
 			if (terminal->keys.state != KEY_ESCAPE)
 				break;
 			if (!tty_waits(&terminal->tty, ESCAPE_WAIT_MS)) {
-				count += keys_settle(&terminal->keys, monotonic_ms(), keys + count);
+				count += keys_settle(&terminal->keys, facts_milliseconds(), keys + count);
 				break;
 			}
 			continue;
 		}
-		count += keys_feed(&terminal->keys, bytes, got, monotonic_ms(), keys + count);
+		count += keys_feed(&terminal->keys, bytes, got, facts_milliseconds(), keys + count);
 	}
 	return count;
 }

@@ -316,6 +316,25 @@ static void keys_reach_us(void **state)
 	free(session);
 }
 
+static void an_unchanged_frame_sends_nothing(void **state)
+{
+	(void)state;
+	struct session *session = session_begin(&dark, 80, 24);
+	session_await(session, "");
+	size_t before = session->logged;
+	for (int i = 0; i < 10; i++) {                  /* the child draws at each */
+		kill(session->child, SIGWINCH);
+		session_read(session, 20);
+	}
+	assert_int_equal(session->logged, before);
+	session_type(session, "a");
+	session_await(session, "a");
+	assert_true(session->logged - before < 60);
+	session_type(session, "q");
+	assert_int_equal(session_end(session), 100);
+	free(session);
+}
+
 static void every_size_is_drawn(void **state)
 {
 	(void)state;
@@ -442,6 +461,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_drawn_is_shown), cmocka_unit_test(bytes_are_well_behaved), cmocka_unit_test(keys_reach_us),
+		cmocka_unit_test(an_unchanged_frame_sends_nothing),
 		cmocka_unit_test(every_size_is_drawn), cmocka_unit_test(signals_and_crashes_restore),
 		cmocka_unit_test(a_stalled_link_costs_nothing), cmocka_unit_test(a_dead_terminal_is_noticed),
 		cmocka_unit_test(what_is_no_terminal_is_refused),
