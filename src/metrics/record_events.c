@@ -10,6 +10,7 @@ enum { CAME_BACK_WITHIN = 604800, SECONDS_OF_HOUR = 3600, HOURS = 24 };
 	const struct question name##_question = {#name, sql_##name, parameter_types, column_types}
 RECORD_QUESTION(record_activity, "iiii", "iiiiititti");
 RECORD_QUESTION(record_activity_person, "iiiii", "iiiiititti");
+RECORD_QUESTION(record_activity_count, "ii", "iii");
 RECORD_QUESTION(record_case, "iiii", "iiiittiiitiiit");
 RECORD_QUESTION(record_case_person, "iiiii", "iiiittiiitiiit");
 RECORD_QUESTION(record_ai_event, "iiii", "iiiittiititi");
@@ -57,7 +58,27 @@ static bool activity_read(struct facts *facts, const struct table *table, size_t
 	return true;
 }
 
-const struct record_reader record_activities = {&record_activity_question, &record_activity_person_question, activity_read};
+static bool activity_is_counted(const struct facts *facts)
+{
+	return facts->record_filter->weekday < 0 && facts->record_filter->hour < 0;
+}
+
+static bool activity_count(struct facts *facts, const struct asker *asker, struct error *error)
+{
+	struct window window = records_window(facts);
+	struct table table;
+	if (!FACTS_ASK(facts, asker, &record_activity_count_question, &table, error, window.from, window.to))
+		return false;
+	facts->records->total = 0;
+	for (size_t row = 0; row < table.rows; row++)
+		if (kind_matches(facts->record_filter, kind_of(facts, table_integer(&table, row, 1))) &&
+		    records_team_matches(facts, table_integer(&table, row, 0)))
+			facts->records->total += table_integer(&table, row, 2);
+	return true;
+}
+
+const struct record_reader record_activities = {&record_activity_question, &record_activity_person_question, activity_read,
+	activity_is_counted, activity_count};
 
 /* ---- cases ---- */
 static bool resolved_by_matches(const struct record_filter *filter, const char *resolved_by)
@@ -90,7 +111,7 @@ static bool case_read(struct facts *facts, const struct table *table, size_t row
 	return true;
 }
 
-const struct record_reader record_cases = {&record_case_question, &record_case_person_question, case_read};
+const struct record_reader record_cases = {&record_case_question, &record_case_person_question, case_read, NULL, NULL};
 
 /* ---- AI events ---- */
 static bool is_deliberate(const char *kind)
@@ -121,4 +142,4 @@ static bool ai_event_read(struct facts *facts, const struct table *table, size_t
 	return true;
 }
 
-const struct record_reader record_ai_events = {&record_ai_event_question, &record_ai_event_person_question, ai_event_read};
+const struct record_reader record_ai_events = {&record_ai_event_question, &record_ai_event_person_question, ai_event_read, NULL, NULL};

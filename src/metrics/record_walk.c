@@ -48,6 +48,7 @@ struct walk {
 	const struct asker *asker;
 	const struct record_reader *reader;
 	struct arena *page;                             /* of one page's table */
+	bool cut;                                       /* older rows are only counted */
 };
 
 static bool page_ask(const struct walk *walk, const struct question *question, int64_t to_at, int64_t before_id, int64_t person_id,
@@ -64,8 +65,15 @@ static bool page_ask(const struct walk *walk, const struct question *question, i
 	return true;
 }
 
+/* Where totals by day can count the rest, the newest MOST_RECORDS are enough. */
+static bool walk_is_enough(const struct walk *walk, int64_t person_id)
+{
+	return !person_id && walk->reader->count && walk->reader->count(walk->facts) &&
+		walk->facts->records->count >= MOST_RECORDS;
+}
+
 /* person_id 0: everybody. */
-static bool walk_run(const struct walk *walk, int64_t person_id, struct error *error)
+static bool walk_run(struct walk *walk, int64_t person_id, struct error *error)
 {
 	const struct question *question = person_id ? walk->reader->of_person : walk->reader->all;
 	int64_t to_at = walk->facts->records->to_at, before_id = INT64_MAX;
@@ -81,7 +89,9 @@ static bool walk_run(const struct walk *walk, int64_t person_id, struct error *e
 			to_at = out.at;
 			before_id = out.id;
 		}
-	} while (table.rows == PAGE);
+		if (walk_is_enough(walk, person_id))
+			walk->cut = true;
+	} while (table.rows == PAGE && !walk->cut);
 	return true;
 }
 
@@ -118,7 +128,7 @@ bool records_walk(struct facts *facts, const struct asker *asker, const struct r
 	for (int i = 0; ok && count <= MOST_PERSON_WALKS && i < count; i++)
 		ok = walk_run(&walk, people[i], error);
 	arena_free(walk.page);
-	return ok;
+	return ok && (!walk.cut || reader->count_all(facts, asker, error));
 }
 
 /* ---- for readers ---- */

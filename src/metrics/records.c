@@ -12,8 +12,8 @@
 QUESTION(record_days, "ii", "iiiii");
 QUESTION(record_assessment, "iii", "iiiit");
 
-const struct question *const records_questions[] = {&record_activity_question, &record_activity_person_question,
-	&record_ai_event_question, &record_ai_event_person_question, &question_record_assessment, &record_case_question,
+const struct question *const records_questions[] = {&record_activity_question, &record_activity_count_question,
+	&record_activity_person_question, &record_ai_event_question, &record_ai_event_person_question, &question_record_assessment, &record_case_question,
 	&record_case_person_question, &question_record_days, NULL};
 
 enum { DAYS_BEFORE = 400 };                             /* cases were opened some time before the window */
@@ -59,7 +59,7 @@ static const struct { const struct record_column *columns; int count; } COLUMNS[
 };
 
 /* ---- the window in seconds ---- */
-static struct window window_of(const struct facts *facts)
+struct window records_window(const struct facts *facts)
 {
 	struct window window = facts->record_filter->window;
 	if (window.to > facts->to)
@@ -70,7 +70,7 @@ static struct window window_of(const struct facts *facts)
 static bool days_load(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	struct record_facts *records = facts->records;
-	struct window window = window_of(facts);
+	struct window window = records_window(facts);
 	int64_t from = window.from == DAY_NONE ? DAY_NONE : window.from - DAYS_BEFORE;
 	if (!FACTS_ASK(facts, asker, &question_record_days, &records->days, error, from, window.to + 1))
 		return false;
@@ -100,7 +100,7 @@ static struct value level_change(const struct facts *facts, int person, int64_t 
 static bool assessments_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	const struct record_filter *filter = facts->record_filter;
-	struct window window = window_of(facts);
+	struct window window = records_window(facts);
 	struct table table;
 	if (!skills_ask(facts, asker, error) ||
 	    !FACTS_ASK(facts, asker, &question_record_assessment, &table, error, window.from, window.to, filter->person_id))
@@ -171,7 +171,7 @@ static void answers_of_question(struct facts *facts, const struct question_fact 
 static bool answers_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	const struct record_filter *filter = facts->record_filter;
-	struct window window = window_of(facts);
+	struct window window = records_window(facts);
 	if (!voice_ask(facts, asker, error))
 		return false;
 	const struct voice_facts *voice = facts->voice;
@@ -230,7 +230,7 @@ static struct value cell_day(int64_t day, int64_t last)
 static void people_rows(struct facts *facts)
 {
 	const struct record_filter *filter = facts->record_filter;
-	struct window window = window_of(facts);
+	struct window window = records_window(facts);
 	for (int person = 0; person < facts->people_count; person++) {
 		const struct person_fact *who = &facts->people[person];
 		int64_t team_id;

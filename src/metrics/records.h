@@ -28,10 +28,14 @@ struct record_facts {
 struct record_reader {
 	const struct question *all, *of_person;         /* page by page; id, time, person_id are their first columns */
 	bool (*read)(struct facts *facts, const struct table *table, size_t row, struct record_row *out);
+	/* May totals count what the filter asks for (NULL: never)? Then count_all sets records->total from them. */
+	bool (*count)(const struct facts *facts);
+	bool (*count_all)(struct facts *facts, const struct asker *asker, struct error *error);
 };
+struct window records_window(const struct facts *facts);        /* of the filter, not beyond `to` */
 extern const struct record_reader record_activities, record_cases, record_ai_events;
 extern const struct question record_activity_question, record_activity_person_question, record_case_question,
-	record_case_person_question, record_ai_event_question, record_ai_event_person_question;
+	record_case_person_question, record_ai_event_question, record_ai_event_person_question, record_activity_count_question;
 
 /* Walks the relation by the filter; false = a question failed. */
 bool records_walk(struct facts *facts, const struct asker *asker, const struct record_reader *reader, struct error *error);

@@ -252,6 +252,32 @@ static void answers_are_counts(void **state)
 	assert_true(total_of(filter) == 0);
 }
 
+/* More rows than are held: the newest stay, all are counted, from totals or one by one. */
+static void too_many_rows(void **state)
+{
+	(void)state;
+	struct fixture own;
+	enum { MORE = MOST_RECORDS + 4000 };
+	fixture_open(&own, "INSERT INTO person (id, employee_no, name) VALUES (1, 'A', 'A');"
+		"WITH RECURSIVE row (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM row WHERE i < 54000)"
+		" INSERT INTO activity (id, person_id, kind_id, started_at, seconds) SELECT i, 1, 1 + i % 2 * 4, 1780419600 + i * 40, 30 FROM row",
+		"2026-06-30");
+	assert_int_equal(MORE, 54000);
+	struct record_filter filter = ANY;
+	for (int way = 0; way < 2; way++) {                     /* by totals; along the person's index */
+		filter.person_id = way;
+		struct answer *answer = fixture_answer(&own, NEED_RECORDS, &filter);
+		assert_true(answer->records.count == MOST_RECORDS && answer->records.total == MORE);
+		assert_true(answer->records.id[0] == MORE && answer->records.id[MOST_RECORDS - 1] == MORE - MOST_RECORDS + 1);
+		answer_free(answer);
+	}
+	filter = ANY, filter.kind_id = 5;
+	struct answer *answer = fixture_answer(&own, NEED_RECORDS, &filter);
+	assert_true(answer->records.count == MORE / 2 && answer->records.total == MORE / 2);
+	answer_free(answer);
+	fixture_close(&own);
+}
+
 /* More rows than a page of the walk: none is lost or twice, also where many share a second. */
 static void many_rows(void **state)
 {
@@ -289,6 +315,7 @@ int main(void)
 		cmocka_unit_test(assessments_and_people),
 		cmocka_unit_test(answers_are_counts),
 		cmocka_unit_test(many_rows),
+		cmocka_unit_test(too_many_rows),
 	};
 	return cmocka_run_group_tests(tests, open_seven, close_seven);
 }
