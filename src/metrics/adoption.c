@@ -7,7 +7,7 @@ enum { HABIT_WEEKS = 12, HABIT_LEAST = 9, HABIT_DAYS = 84 };
 QUESTION(access, "", "iiii");
 QUESTION(use_days, "ii", "ii");
 QUESTION(first_use, "", "ii");
-QUESTION(ai_events, "ii", "iiiiiiiiiii");
+QUESTION(ai_events, "ii", "iiiiiiii");
 QUESTION(tools, "", "it");
 const struct question *const adoption_questions[] = {&question_access, &question_use_days, &question_first_use,
 	&question_ai_events, &question_tools, NULL};

@@ -7,8 +7,8 @@
 const struct ratio_rule ACCEPTED_RULE = {FIGURE_ACCEPTED, SOURCE_AI_EVENT, AI_TAKEN, AI_SHOWN, INTERVAL_SHARE,
 	"nothing was shown"};
 
-enum { COLUMN_DAY, COLUMN_PERSON, COLUMN_TOOL, COLUMN_TEAM, COLUMN_SHOWN, COLUMN_ACCEPTED, COLUMN_EDITED, COLUMN_REJECTED,
-	COLUMN_USED, COLUMN_SAVED, COLUMN_SAVED_N };
+enum { COLUMN_DAY, COLUMN_PERSON, COLUMN_TOOL, COLUMN_TEAM, COLUMN_KIND, COLUMN_N, COLUMN_SAVED, COLUMN_SAVED_N };
+enum event_kind { EVENT_ANOTHER, EVENT_SHOWN, EVENT_ACCEPTED, EVENT_EDITED, EVENT_REJECTED, EVENT_USED };     /* of ai_events.sql */
 
 static struct tallies *events_tally(struct facts *facts, int64_t tool)
 {
@@ -17,21 +17,18 @@ static struct tallies *events_tally(struct facts *facts, int64_t tool)
 	for (size_t row = 0; row < table->rows; row++) {
 		if (tool && table_integer(table, row, COLUMN_TOOL) != tool)
 			continue;
-		int64_t team = table_integer(table, row, COLUMN_TEAM);
+		int64_t team = table_integer(table, row, COLUMN_TEAM), kind = table_integer(table, row, COLUMN_KIND);
 		int cluster = facts_cluster(facts, table_integer(table, row, COLUMN_PERSON));
 		struct tally *tally = tallies_at(facts, tallies, cluster, team);
 		bool now = table_integer(table, row, COLUMN_DAY) >= tallies->window.from;
-		double *sum = now ? tally->now : tally->before;
-		double taken = (double)(table_integer(table, row, COLUMN_ACCEPTED) + table_integer(table, row, COLUMN_EDITED));
-		double shown = (double)table_integer(table, row, COLUMN_SHOWN);
-		sum[AI_SHOWN] += shown;
-		sum[AI_TAKEN] += taken;
+		double *sum = now ? tally->now : tally->before, n = (double)table_integer(table, row, COLUMN_N);
+		sum[AI_SHOWN] += kind == EVENT_SHOWN ? n : 0;
+		sum[AI_TAKEN] += kind == EVENT_ACCEPTED || kind == EVENT_EDITED ? n : 0;
 		sum[AI_SAVED] += (double)table_integer(table, row, COLUMN_SAVED);
 		sum[AI_SAVED_N] += (double)table_integer(table, row, COLUMN_SAVED_N);
-		int64_t others = table_integer(table, row, COLUMN_REJECTED) + table_integer(table, row, COLUMN_USED);
-		sum[AI_EVENTS] += shown + taken + (double)others;
+		sum[AI_EVENTS] += n;
 		if (now && !tool) {
-			facts->rows[SOURCE_AI_EVENT] += (int64_t)(shown + taken) + others;
+			facts->rows[SOURCE_AI_EVENT] += (int64_t)n;
 			facts_behind(facts, team, cluster < facts->people_count ? cluster : -1);
 		}
 	}
@@ -116,18 +113,16 @@ static void tool_row_fill(struct facts *facts, struct tool_row *row)
 	figure_ratio_into(facts, tallies, 0, &ACCEPTED_RULE, &row->accepted);
 	for (size_t at = 0; at < table->rows; at++) {
 		int person = facts_cluster(facts, table_integer(table, at, COLUMN_PERSON));
+		int64_t kind = table_integer(table, at, COLUMN_KIND), n = table_integer(table, at, COLUMN_N);
 		if ((row->tool_id && table_integer(table, at, COLUMN_TOOL) != row->tool_id) ||
 		    table_integer(table, at, COLUMN_DAY) < facts->answer->window.from ||
 		    !facts_in_group(facts, 0, table_integer(table, at, COLUMN_TEAM), person))
 			continue;
-		int64_t accepted = table_integer(table, at, COLUMN_ACCEPTED), edited = table_integer(table, at, COLUMN_EDITED);
-		int64_t rejected = table_integer(table, at, COLUMN_REJECTED);
-		row->accepted_n += accepted;
-		row->edited_n += edited;
-		row->rejected_n += rejected;
-		row->shown_n += table_integer(table, at, COLUMN_SHOWN);
-		bool deliberate = accepted + edited + rejected + table_integer(table, at, COLUMN_USED) > 0;
-		if (deliberate && person < facts->people_count && !used[person]) {
+		row->accepted_n += kind == EVENT_ACCEPTED ? n : 0;
+		row->edited_n += kind == EVENT_EDITED ? n : 0;
+		row->rejected_n += kind == EVENT_REJECTED ? n : 0;
+		row->shown_n += kind == EVENT_SHOWN ? n : 0;
+		if (kind >= EVENT_ACCEPTED && person < facts->people_count && !used[person]) {
 			used[person] = true;
 			row->people++;
 		}

@@ -1,25 +1,8 @@
--- AI events by day, person, tool and team from day $1 to day $2; a person has one team a day, events of nobody (0) have
--- the team of their case
-select day, person_id, tool_id, min(team_id) as team_id,
-	cast(sum(case when kind = 'shown' then n else 0 end) as bigint) as shown,
-	cast(sum(case when kind = 'accepted' then n else 0 end) as bigint) as accepted,
-	cast(sum(case when kind = 'edited' then n else 0 end) as bigint) as edited,
-	cast(sum(case when kind = 'rejected' then n else 0 end) as bigint) as rejected,
-	cast(sum(case when kind = 'used' then n else 0 end) as bigint) as used,
-	cast(sum(seconds_saved) as bigint) as seconds_saved,
-	cast(sum(saved_n) as bigint) as saved_n
-from ai_day
-where day >= $1 and day <= $2 and person_id > 0
-group by day, person_id, tool_id
-union all
+-- AI events from day $1 to day $2: kind 1 shown, 2 accepted, 3 edited, 4 rejected, 5 used, 0 another; the rows of a day are
+-- summed where they are read
 select day, person_id, tool_id, team_id,
-	cast(sum(case when kind = 'shown' then n else 0 end) as bigint) as shown,
-	cast(sum(case when kind = 'accepted' then n else 0 end) as bigint) as accepted,
-	cast(sum(case when kind = 'edited' then n else 0 end) as bigint) as edited,
-	cast(sum(case when kind = 'rejected' then n else 0 end) as bigint) as rejected,
-	cast(sum(case when kind = 'used' then n else 0 end) as bigint) as used,
-	cast(sum(seconds_saved) as bigint) as seconds_saved,
-	cast(sum(saved_n) as bigint) as saved_n
+	case kind when 'shown' then 1 when 'accepted' then 2 when 'edited' then 3 when 'rejected' then 4 when 'used' then 5
+		else 0 end as kind,
+	n, seconds_saved, saved_n
 from ai_day
-where day >= $1 and day <= $2 and person_id = 0
-group by day, person_id, tool_id, team_id
+where day >= $1 and day <= $2

@@ -5,19 +5,18 @@
 
 enum { CONFIRMED_AFTER = 604800 };                      /* 7 days in seconds */
 
-QUESTION(cases, "ii", "iiiiiiiiiiiiiiiiii");
-QUESTION(complexity, "ii", "iiiiii");
+QUESTION(cases, "ii", "iiiiiiiii");
+QUESTION(complexity, "iii", "iiiiiii");
 QUESTION(late_cases, "ii", "iitii");
 const struct question *const cases_questions[] = {&question_cases, &question_complexity, &question_late_cases, NULL};
 const struct question *const complexity_questions[] = {&question_complexity, NULL};
 
-/* Columns of cases.sql after day, team, person, in its order; the last two are made of them. */
 enum case_sum {
-	CASE_N, CASE_KNOWN, CASE_AI, CASE_BACK_AI, CASE_HUMAN, CASE_WITH_AI, CASE_BACK_PEOPLE, CASE_HANDED_KNOWN, CASE_TAKEN,
-	CASE_HANDED, CASE_RATED, CASE_CSAT_AI, CASE_RATED_AI, CASE_CSAT_PEOPLE, CASE_RATED_PEOPLE, CASE_COLUMNS,
-	CASE_HELD_AI = CASE_COLUMNS, CASE_PEOPLE
+	CASE_N, CASE_KNOWN, CASE_AI, CASE_BACK_AI, CASE_HELD_AI, CASE_HUMAN, CASE_WITH_AI, CASE_PEOPLE, CASE_BACK_PEOPLE,
+	CASE_HANDED_KNOWN, CASE_TAKEN, CASE_HANDED, CASE_RATED, CASE_CSAT_AI, CASE_RATED_AI, CASE_CSAT_PEOPLE, CASE_RATED_PEOPLE
 };
-enum { COMPLEX_HIGH, COMPLEX_KNOWN, COMPLEX_N };      /* columns of complexity.sql */
+enum resolver { RESOLVER_UNKNOWN, RESOLVER_AI, RESOLVER_HUMAN, RESOLVER_WITH_AI };      /* of cases.sql */
+enum { COMPLEX_HIGH, COMPLEX_KNOWN, COMPLEX_N };
 
 struct case_facts {
 	struct tallies *tallies, *complex;
@@ -32,17 +31,54 @@ static int cluster_of(const struct facts *facts, int64_t person_id, int64_t day)
 	return cluster < facts->people_count ? cluster : facts_cluster_of_day(facts, day);
 }
 
-static void tally_table(struct facts *facts, struct tallies *tallies, const struct table *table, int columns, bool behind)
+/* n cases of one resolver; back of them came back. */
+static void cases_add(double *sum, int64_t resolver, double n, double back, int64_t handed)
+{
+	bool ai = resolver == RESOLVER_AI, people = resolver == RESOLVER_HUMAN || resolver == RESOLVER_WITH_AI;
+	sum[CASE_N] += n;
+	sum[CASE_KNOWN] += ai || people ? n : 0;
+	sum[CASE_AI] += ai ? n : 0;
+	sum[CASE_BACK_AI] += ai ? back : 0;
+	sum[CASE_HELD_AI] += ai ? n - back : 0;
+	sum[CASE_HUMAN] += resolver == RESOLVER_HUMAN ? n : 0;
+	sum[CASE_WITH_AI] += resolver == RESOLVER_WITH_AI ? n : 0;
+	sum[CASE_PEOPLE] += people ? n : 0;
+	sum[CASE_BACK_PEOPLE] += people ? back : 0;
+	sum[CASE_HANDED_KNOWN] += handed >= 0 ? n : 0;
+	sum[CASE_TAKEN] += handed == 1 || (handed == 0 && ai) ? n : 0;
+	sum[CASE_HANDED] += handed == 1 ? n : 0;
+}
+
+static void cases_tally(struct facts *facts, struct tallies *tallies, const struct table *table)
 {
 	for (size_t row = 0; row < table->rows; row++) {
 		int64_t day = table_integer(table, row, 0), team = table_integer(table, row, 1);
 		int cluster = cluster_of(facts, table_integer(table, row, 2), day);
 		struct tally *tally = tallies_at(facts, tallies, cluster, team);
 		double *sum = day >= tallies->window.from ? tally->now : tally->before;
-		for (int i = 0; i < columns; i++)
-			sum[i] += (double)table_integer(table, row, 3 + i);
-		if (behind && sum == tally->now)
+		int64_t resolver = table_integer(table, row, 3);
+		double csat = (double)table_integer(table, row, 7), rated = (double)table_integer(table, row, 8);
+		cases_add(sum, resolver, (double)table_integer(table, row, 5), (double)table_integer(table, row, 6),
+			table_integer(table, row, 4));
+		sum[CASE_RATED] += rated;
+		if (resolver == RESOLVER_AI)
+			sum[CASE_CSAT_AI] += csat, sum[CASE_RATED_AI] += rated;
+		else if (resolver != RESOLVER_UNKNOWN)
+			sum[CASE_CSAT_PEOPLE] += csat, sum[CASE_RATED_PEOPLE] += rated;
+		if (sum == tally->now)
 			facts_behind(facts, team, cluster < facts->people_count ? cluster : -1);
+	}
+}
+
+/* P is known by team only: of this figure no change is coloured, so it needs no interval. */
+static void complex_tally(struct facts *facts, struct tallies *tallies, const struct table *table)
+{
+	for (size_t row = 0; row < table->rows; row++) {
+		bool now = table_integer(table, row, 0) == 1;
+		int cluster = cluster_of(facts, table_integer(table, row, 2), table_integer(table, row, 6));
+		struct tally *tally = tallies_at(facts, tallies, cluster, table_integer(table, row, 1));
+		for (int i = 0; i < 3; i++)
+			*(now ? &tally->now[i] : &tally->before[i]) += (double)table_integer(table, row, 3 + i);
 	}
 }
 
@@ -55,11 +91,11 @@ bool cases_ask(struct facts *facts, const struct asker *asker, struct error *err
 	own->tallies = tallies_new(facts, answer->window, answer->before);
 	own->complex = tallies_new(facts, skills, skills_before);
 	if (!FACTS_ASK(facts, asker, &question_cases, &cases, error, answer->before.from, facts->to) ||
-	    !FACTS_ASK(facts, asker, &question_complexity, &complex, error, skills_before.from, skills.to) ||
+	    !FACTS_ASK(facts, asker, &question_complexity, &complex, error, skills.from, skills.to, skills_before.from) ||
 	    !facts_calendar(facts, asker, facts->as_of_day - 9, facts->as_of_day + 1, &own->calendar, error))
 		return false;
-	tally_table(facts, own->tallies, &cases, CASE_COLUMNS, true);
-	tally_table(facts, own->complex, &complex, 3, false);
+	cases_tally(facts, own->tallies, &cases);
+	complex_tally(facts, own->complex, &complex);
 	if (facts->to < facts->as_of_day - 8 || own->calendar.rows < 2)
 		return true;
 	int64_t end = table_integer(&own->calendar, own->calendar.rows - 1, 1);
@@ -91,21 +127,11 @@ static void fold_late(struct facts *facts)
 		struct tally *tally = tallies_at(facts, own->tallies, cluster, team);
 		double *sum = day >= facts->answer->window.from ? tally->now : tally->before;
 		if (reopens && reopened > facts->as_of && reopened <= resolved + CONFIRMED_AFTER && by->type == CELL_TEXT && *by->text)
-			sum[by_ai ? CASE_BACK_AI : CASE_BACK_PEOPLE]--;
+			cases_add(sum, by_ai ? RESOLVER_AI : RESOLVER_HUMAN, 0, -1, -1);
 		bool back = reopens && reopened <= facts->as_of && reopened <= resolved + CONFIRMED_AFTER;
 		if (by_ai && !back && sum == tally->now && facts_in_group(facts, 0, team, -1))
 			own->unconfirmed++;
 	}
-}
-
-static void fold_made(struct tallies *tallies)
-{
-	for (int i = 0; i < tallies->count; i++)
-		for (int w = 0; w < 2; w++) {
-			double *sum = w ? tallies->rows[i].now : tallies->rows[i].before;
-			sum[CASE_HELD_AI] = sum[CASE_AI] - sum[CASE_BACK_AI];
-			sum[CASE_PEOPLE] = sum[CASE_HUMAN] + sum[CASE_WITH_AI];
-		}
 }
 
 /* A column that is null in every case of W was not imported, whatever the group (metrics.md, states). */
@@ -169,6 +195,7 @@ static void complex_figure(struct facts *facts, int group, const double *all)
 	static const struct ratio_rule RULE = {FIGURE_COMPLEX_WORK, SOURCE_CASE, COMPLEX_HIGH, COMPLEX_KNOWN, INTERVAL_CASES,
 		"no cases of known complexity resolved by people"};
 	struct figure *figure = figure_ratio(facts, facts->cases->complex, group, &RULE);
+	figure->has_change_interval = false;
 	if (all[COMPLEX_N] > 0 && all[COMPLEX_KNOWN] == 0 && figure->state != FIGURE_NOT_IMPORTED)
 		figure_not(figure, FIGURE_NOT_IMPORTED, "complexity is not recorded");
 }
@@ -178,7 +205,6 @@ void cases_fold(struct facts *facts, struct answer *answer)
 	double all[TALLY_SUMS], all_complex[TALLY_SUMS], now[TALLY_SUMS], before[TALLY_SUMS];
 	struct case_facts *own = facts->cases;
 	fold_late(facts);
-	fold_made(own->tallies);
 	all_cases(own->tallies, all);
 	all_cases(own->complex, all_complex);
 	facts->rows[SOURCE_CASE] = (int64_t)all[CASE_N];
