@@ -51,10 +51,11 @@ static bool use_load(struct facts *facts, const struct asker *asker, struct erro
 	if (facts->needs & (NEED_PERSON | NEED_PEOPLE) && facts->to - 7 * TIMELINE_WEEKS < from)
 		from = facts->to - 7 * TIMELINE_WEEKS;
 	adoption->use = day_bits_new(facts, (struct window){from, facts->to});
-	if (!FACTS_ASK(facts, asker, &question_use_days, &table, error, from, facts->to))
+	if (!FACTS_ASK(facts, asker, &question_use_days, &table, error, from, facts->answer->before.from))
 		return false;
 	for (size_t row = 0; row < table.rows; row++)
 		day_bits_set(&adoption->use, facts_person(facts, table_integer(&table, row, 1)), table_integer(&table, row, 0));
+	adoption_use_of_events(facts);                  /* P and W */
 	adoption->first_use = ARENA_ARRAY(facts->scratch, int64_t, facts->people_count + 1);
 	if (!facts_ask(facts, asker, &question_first_use, &table, error, 0, NULL))
 		return false;
@@ -71,8 +72,9 @@ static bool use_load(struct facts *facts, const struct asker *asker, struct erro
 bool adoption_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	facts->adoption = ARENA_ARRAY(facts->scratch, struct adoption_facts, 1);
-	return access_load(facts, asker, error) && use_load(facts, asker, error) &&
+	return access_load(facts, asker, error) &&
 		FACTS_ASK(facts, asker, &question_ai_events, &facts->adoption->events, error, facts->answer->before.from, facts->to) &&
+		use_load(facts, asker, error) &&
 		(!(facts->needs & NEED_TOOLS) || facts_ask(facts, asker, &question_tools, &facts->adoption->tools, error, 0, NULL));
 }
 

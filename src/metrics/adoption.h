@@ -24,6 +24,7 @@ struct adopter {
 struct adopter adoption_of(const struct facts *facts, int person, struct window window);
 bool adoption_habit_known(const struct facts *facts, int64_t to);
 void adoption_fold_events(struct facts *facts);         /* accepted, time given back; tools where they are needed */
+void adoption_use_of_events(struct facts *facts);       /* days with deliberate use in P and W */
 void adoption_fold_trend(struct facts *facts);
 extern const struct ratio_rule ACCEPTED_RULE;
 

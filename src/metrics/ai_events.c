@@ -10,6 +10,15 @@ const struct ratio_rule ACCEPTED_RULE = {FIGURE_ACCEPTED, SOURCE_AI_EVENT, AI_TA
 enum { COLUMN_DAY, COLUMN_PERSON, COLUMN_TOOL, COLUMN_TEAM, COLUMN_KIND, COLUMN_N, COLUMN_SAVED, COLUMN_SAVED_N };
 enum event_kind { EVENT_ANOTHER, EVENT_SHOWN, EVENT_ACCEPTED, EVENT_EDITED, EVENT_REJECTED, EVENT_USED };     /* of ai_events.sql */
 
+void adoption_use_of_events(struct facts *facts)
+{
+	const struct table *table = &facts->adoption->events;
+	for (size_t row = 0; row < table->rows; row++)
+		if (table_integer(table, row, COLUMN_KIND) >= EVENT_ACCEPTED)
+			day_bits_set(&facts->adoption->use, facts_person(facts, table_integer(table, row, COLUMN_PERSON)),
+				table_integer(table, row, COLUMN_DAY));
+}
+
 static struct tallies *events_tally(struct facts *facts, int64_t tool)
 {
 	const struct table *table = &facts->adoption->events;

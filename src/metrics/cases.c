@@ -5,8 +5,8 @@
 
 enum { CONFIRMED_AFTER = 604800 };                      /* 7 days in seconds */
 
-QUESTION(cases, "ii", "iiiiiiiii");
-QUESTION(complexity, "iii", "iiiiiii");
+QUESTION(cases, "ii", "iiiiiiiiiii");
+QUESTION(complexity, "iiii", "iiiiiii");
 QUESTION(late_cases, "ii", "iitii");
 const struct question *const cases_questions[] = {&question_cases, &question_complexity, &question_late_cases, NULL};
 const struct question *const complexity_questions[] = {&question_complexity, NULL};
@@ -70,7 +70,23 @@ static void cases_tally(struct facts *facts, struct tallies *tallies, const stru
 	}
 }
 
-/* P is known by team only: of this figure no change is coloured, so it needs no interval. */
+/* The skills window is longer than W and P as a rule: its days within them are in cases.sql, the others in complexity.sql,
+   which knows those before the window by team only: no change of this figure is coloured, so it needs no interval. */
+static void complex_of_cases(struct facts *facts, struct tallies *tallies, const struct table *table)
+{
+	for (size_t row = 0; row < table->rows; row++) {
+		int64_t day = table_integer(table, row, 0), resolver = table_integer(table, row, 3);
+		if (day < tallies->before.from || (resolver != RESOLVER_HUMAN && resolver != RESOLVER_WITH_AI))
+			continue;
+		struct tally *tally = tallies_at(facts, tallies, cluster_of(facts, table_integer(table, row, 2), day),
+			table_integer(table, row, 1));
+		double *sum = day >= tallies->window.from ? tally->now : tally->before;
+		sum[COMPLEX_HIGH] += (double)table_integer(table, row, 9);
+		sum[COMPLEX_KNOWN] += (double)table_integer(table, row, 10);
+		sum[COMPLEX_N] += (double)table_integer(table, row, 5);
+	}
+}
+
 static void complex_tally(struct facts *facts, struct tallies *tallies, const struct table *table)
 {
 	for (size_t row = 0; row < table->rows; row++) {
@@ -82,20 +98,34 @@ static void complex_tally(struct facts *facts, struct tallies *tallies, const st
 	}
 }
 
+static bool complex_ask(struct facts *facts, const struct asker *asker, struct error *error)
+{
+	struct table table;
+	struct tallies *tallies = facts->cases->complex;
+	int64_t known = facts->answer->before.from;     /* cases.sql has the days from here on */
+	if (known <= tallies->before.from)
+		return true;
+	int64_t until = known < tallies->window.from ? known : tallies->window.from;
+	if (!FACTS_ASK(facts, asker, &question_complexity, &table, error, tallies->window.from, known, tallies->before.from, until))
+		return false;
+	complex_tally(facts, tallies, &table);
+	return true;
+}
+
 bool cases_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
-	struct table cases, complex;
+	struct table cases;
 	const struct answer *answer = facts->answer;
 	struct window skills = answer->panel_window[PANEL_SKILLS], skills_before = answer->panel_before[PANEL_SKILLS];
 	struct case_facts *own = facts->cases = ARENA_ARRAY(facts->scratch, struct case_facts, 1);
 	own->tallies = tallies_new(facts, answer->window, answer->before);
 	own->complex = tallies_new(facts, skills, skills_before);
 	if (!FACTS_ASK(facts, asker, &question_cases, &cases, error, answer->before.from, facts->to) ||
-	    !FACTS_ASK(facts, asker, &question_complexity, &complex, error, skills.from, skills.to, skills_before.from) ||
+	    !complex_ask(facts, asker, error) ||
 	    !facts_calendar(facts, asker, facts->as_of_day - 9, facts->as_of_day + 1, &own->calendar, error))
 		return false;
 	cases_tally(facts, own->tallies, &cases);
-	complex_tally(facts, own->complex, &complex);
+	complex_of_cases(facts, own->complex, &cases);
 	if (facts->to < facts->as_of_day - 8 || own->calendar.rows < 2)
 		return true;
 	int64_t end = table_integer(&own->calendar, own->calendar.rows - 1, 1);
