@@ -74,7 +74,7 @@ struct sample_live *sample_live_open(const struct sample_options *options, struc
 	struct sample_live *live = memory_new(sizeof *live);
 	live->day = -1;
 	live->writer = writer_open(options->database, error);
-	bool ok = live->writer && sample_file_read(live->writer, &live->file, error) &&
+	bool ok = live->writer && (sample_file_read(live->writer, &live->file, error) || error_prefix(error, "%s", options->database)) &&
 		  scenario_load(options->scenario, &live->scenario, error);
 	if (ok && live->scenario->checksum != live->file.scenario)
 		ok = error_set(error, ERROR_REFUSED, "%s was made from another scenario: name it with --scenario, or make it anew",

@@ -7,7 +7,7 @@ enum { HOUR = 3600, DAY_SECONDS = 86400, NUMBERS_A_DAY = 64, AGENT_NUMBERS = 400
 
 /* Contacts by hour, of the shifts and wishes in plan_day.c: turns the hours' volume into the chance that a contact is a
    new case. */
-static const double CONTACTS_BY_HOUR[OFFICE_HOURS] = {.50, .75, 1.22, 1.23, 1.03, .97, 1.0, 1.06, .98, .62, .30, .11};
+static const double CONTACTS_BY_HOUR[OFFICE_HOURS] = {.50, .66, 1.10, 1.26, 1.04, .98, .99, 1.02, .96, .65, .40, .18};
 
 double agent_reach(const struct world *world, int64_t day)
 {

@@ -7,7 +7,7 @@ enum { HOUR = 3600, DAY_SECONDS = 86400, LAST_END = 20 * HOUR + 2400, DECEMBER =
 
 /* Contacts by weekday against an ordinary one: meetings, learning and the day off for a Saturday take their part. */
 static const double CONTACTS_BY_WEEKDAY[] = {1.14, 0.99, 1.04, 0.86, 0.97, 0.32, 0};
-static const int SHIFT_STARTS[] = {8, 8, 8, 8, 9, 9, 9, 10, 10, 11};
+static const int SHIFT_STARTS[] = {8, 8, 8, 8, 9, 9, 10, 10, 11, 11};
 
 void plan_free(struct plan *plan)
 {

@@ -151,7 +151,7 @@ static void rest_on_one(struct world *world, int team, int first_skill)
 		bool taken = false;
 		for (int need = 0; need < world->need_count; need++)
 			taken = taken || (world->needs[need].team == team && world->needs[need].skill == skill &&
-				(world->needs[need].level == level || i > 0));
+				world->needs[need].level == level);
 		if (level < 2 || taken)
 			continue;
 		add_need(world, team, skill, level, 1);
