@@ -293,6 +293,8 @@ static bool parse(const char *bytes, size_t size, struct scenario **scenario, st
 		(cyaml_data_t **)scenario, NULL);
 	if (code != CYAML_OK)
 		return error_set(error, ERROR_INPUT, "%s (%s)", cyaml_strerror(code), line[0] ? line : "no detail");
+	if (!*scenario)                                 /* an empty document is no error to the library */
+		return error_set(error, ERROR_INPUT, "is empty");
 	(*scenario)->checksum = checksum_of(bytes, size);
 	if (names_match(*scenario, error) && numbers_fit(*scenario, error))
 		return true;

@@ -96,8 +96,8 @@ static int64_t number_of(const char *path, const char *sql)
 }
 
 static const char *const CONTENTS[] = {
-	"SELECT concat_ FROM (SELECT person_id || ' ' || kind_id || ' ' || started_at || ' ' || seconds || ' ' || activity.source"
-	" || ' ' || coalesce(service_case.external_id, '') AS concat_ FROM activity LEFT JOIN service_case ON service_case.id = case_id)",
+	"SELECT activity.person_id || ' ' || kind_id || ' ' || started_at || ' ' || seconds || ' ' || activity.source || ' ' ||"
+	" coalesce(service_case.external_id, '') FROM activity LEFT JOIN service_case ON service_case.id = case_id",
 	"SELECT external_id || ' ' || team_id || ' ' || coalesce(person_id, 0) || ' ' || channel || ' ' || opened_at || ' ' ||"
 	" coalesce(first_reply_at, 0) || ' ' || coalesce(resolved_at, 0) || ' ' || coalesce(handle_seconds, 0) || ' ' || complexity"
 	" || ' ' || coalesce(resolved_by, '') || ' ' || handed_over || ' ' || coalesce(reopened_at, 0) || ' ' || reopen_count || ' ' ||"
