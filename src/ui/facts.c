@@ -33,6 +33,18 @@ bool facts_no_colour(const struct terminal_options *options)
 	return options->no_color || (refused && *refused);
 }
 
+bool facts_true_colour(const char *type)
+{
+	static const char *const others[] = {"screen", "tmux", "linux", "vt", "rxvt"};
+	const char *colours = getenv("COLORTERM");
+	if (!colours || (strcmp(colours, "truecolor") != 0 && strcmp(colours, "24bit") != 0))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		if (strncmp(type, others[i], strlen(others[i])) == 0)
+			return false;
+	return true;
+}
+
 int64_t facts_milliseconds(void)
 {
 	struct timespec now;

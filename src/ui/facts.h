@@ -9,6 +9,8 @@ const char *facts_type(struct error *error);
 /* Also sees to it that the C library writes UTF-8 when letters beyond ASCII will be used. */
 enum glyphs facts_glyphs(const char *type, const struct terminal_options *options);
 bool facts_no_colour(const struct terminal_options *options);   /* by option or NO_COLOR (no-color.org) */
+/* COLORTERM says so, and the terminal is one that is like xterm or that nobody here knows. */
+bool facts_true_colour(const char *type);
 int64_t facts_milliseconds(void);                       /* monotonic */
 
 #endif

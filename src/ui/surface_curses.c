@@ -13,6 +13,8 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "teamtop/embed.h"
+
 #define PASTE_ON "\x1b[?2004h"
 #define PASTE_OFF "\x1b[?2004l"
 enum { ESCAPE_WAIT_MS = 25, READ_BYTES = 1024 };
@@ -34,10 +36,27 @@ struct terminal {
 };
 
 /* ---- opening ---- */
+/* xterm-256color whose colours are red, green and blue themselves: no terminfo of Debian's base has one. Made by
+   `tic -x src/ui/direct.terminfo; infocmp -x -Q2 teamtop-direct`. */
+EMBED(terminal_direct, "src/ui/direct.b64");
+
+static SCREEN *curses_start_direct(FILE *frame, FILE *input)
+{
+	char *before = getenv("TERMINFO") ? memory_copy(getenv("TERMINFO")) : NULL;
+	setenv("TERMINFO", terminal_direct, 1);
+	SCREEN *screen = newterm("teamtop-direct", frame, input);
+	if (before)
+		setenv("TERMINFO", before, 1);
+	else
+		unsetenv("TERMINFO");
+	free(before);
+	return screen;
+}
+
 static SCREEN *curses_start(const char *type, FILE *frame, FILE *input)
 {
 	const char *types[] = {type, "xterm-256color", "xterm", "vt100"};
-	SCREEN *screen = NULL;
+	SCREEN *screen = facts_true_colour(type) ? curses_start_direct(frame, input) : NULL;
 	for (size_t i = 0; i < COUNT_OF(types) && !screen; i++)
 		screen = newterm(types[i], frame, input);
 	return screen;
@@ -88,7 +107,7 @@ static enum colour_depth depth_of(const struct terminal_options *options)
 		return DEPTH_NONE;
 	start_color();
 	use_default_colors();
-	return COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_NONE;
+	return COLORS > 256 ? DEPTH_TRUE : COLORS >= 256 ? DEPTH_256 : COLORS >= 8 ? DEPTH_16 : DEPTH_NONE;
 }
 
 /* A capability without its paddings ("$<50>"), for whoever writes it past curses. */
@@ -197,10 +216,16 @@ static char *take_frame(struct terminal *terminal, size_t *length)
 	return bytes;
 }
 
+static int number_of(struct colour colour, enum colour_depth depth)
+{
+	int rgb = colour.red << 16 | colour.green << 8 | colour.blue;
+	return !colour.set ? -1 : depth == DEPTH_256 ? colour.index256 : rgb < 8 ? 0x010101 : rgb;      /* 0-7 are the palette's */
+}
+
 static short pair_of(const struct style *style, enum colour_depth depth)
 {
-	int ink = depth >= DEPTH_256 ? (style->ink.set ? style->ink.index256 : -1) : depth == DEPTH_16 ? style->ink16 : -1;
-	int back = depth >= DEPTH_256 && style->back.set ? style->back.index256 : -1;
+	int ink = depth >= DEPTH_256 ? number_of(style->ink, depth) : depth == DEPTH_16 ? style->ink16 : -1;
+	int back = depth >= DEPTH_256 ? number_of(style->back, depth) : -1;
 	if (ink < 0 && back < 0)
 		return 0;                               /* some consoles drop dim with any other pair */
 	int pair = alloc_pair(ink, back);

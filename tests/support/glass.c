@@ -66,7 +66,8 @@ static bool same_colour(const VTermColor *have, bool is_default, const struct co
 	if (wanted < 0)
 		return is_default;
 	if (depth == DEPTH_TRUE)
-		return VTERM_COLOR_IS_RGB(have) && have->rgb.red == colour->red && have->rgb.green == colour->green && have->rgb.blue == colour->blue;
+		return VTERM_COLOR_IS_RGB(have) && abs(have->rgb.red - colour->red) < 2 && abs(have->rgb.green - colour->green) < 2 &&
+		       abs(have->rgb.blue - colour->blue) < 2;  /* curses has no exact black, which is the palette's 0 */
 	return !is_default && VTERM_COLOR_IS_INDEXED(have) && have->indexed.idx == wanted;
 }
 

@@ -153,6 +153,8 @@ static struct session *session_begin(const struct setup *setup, int columns, int
 		dup2(session->slave, 0), dup2(session->slave, 1), dup2(session->slave, 2);
 		close(session->master), close(session->slave);
 		unsetenv("NO_COLOR"), unsetenv("COLORTERM");
+		if (setup->depth == DEPTH_TRUE)
+			setenv("COLORTERM", "truecolor", 1);
 		signal(SIGSEGV, SIG_DFL);               /* not the test's own handler */
 		_exit(child_main(setup));
 	}
@@ -248,6 +250,8 @@ static void what_is_drawn_is_shown(void **state)
 	static const struct setup setups[] = {
 		{"xterm-256color", "dark", NULL, false, false, DEPTH_256, GLYPHS_FULL},
 		{"xterm-256color", "contrast", NULL, false, false, DEPTH_256, GLYPHS_FULL},
+		{"xterm-256color", "dark", NULL, false, false, DEPTH_TRUE, GLYPHS_FULL},
+		{"foot", "contrast", NULL, false, false, DEPTH_TRUE, GLYPHS_FULL},
 		{"screen-256color", "light", NULL, false, false, DEPTH_256, GLYPHS_FULL},
 		{"tmux-256color", "light", NULL, true, false, DEPTH_256, GLYPHS_ASCII},
 		{"xterm", "dark", NULL, false, false, DEPTH_16, GLYPHS_FULL},
