@@ -108,6 +108,22 @@ static void stale_skills(void **state)
 	answer_free(answer);
 }
 
+/* Exactly 365 days old is not yet more than 365; the leaver of yesterday has no current level, the one of today has. */
+static void edges_of_stale(void **state)
+{
+	(void)state;
+	struct fixture own;
+	fixture_open(&own, "INSERT INTO person (id, employee_no, name, left_on) VALUES (1, 'A', 'A', NULL), (2, 'B', 'B', '2026-06-29'),"
+		" (3, 'C', 'C', '2026-06-30'); INSERT INTO skill (id, name) VALUES (1, 'S'), (2, 'T');"
+		"INSERT INTO skill_level (person_id, skill_id, assessed_on, level) VALUES (1, 1, '2025-06-30', 2), (1, 2, '2025-06-29', 2),"
+		" (2, 1, '2020-01-01', 2), (3, 1, '2020-01-01', 0)", "2026-06-30");
+	struct answer *answer = fixture_answer(&own, NEED_FIGURES, NULL);
+	const struct figure *figure = &answer->groups[0].figure[FIGURE_STALE_SKILLS];
+	assert_true(figure->numerator == 2 && figure->denominator == 3);
+	answer_free(answer);
+	fixture_close(&own);
+}
+
 static void matrix(void **state)
 {
 	(void)state;
@@ -182,6 +198,7 @@ int main(void)
 		cmocka_unit_test(given_period),
 		cmocka_unit_test(needs),
 		cmocka_unit_test(stale_skills),
+		cmocka_unit_test(edges_of_stale),
 		cmocka_unit_test(matrix),
 		cmocka_unit_test(nothing_imported),
 		cmocka_unit_test(voice),

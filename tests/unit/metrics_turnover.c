@@ -85,6 +85,22 @@ static void first_ninety_days(void **state)
 	answer_free(answer);
 }
 
+/* To 30 June 2026: hired from 1 April 2025 to 31 March 2026, gone before the 90th day after. */
+static void edges_of_ninety_days(void **state)
+{
+	(void)state;
+	struct fixture own;
+	fixture_open(&own, "INSERT INTO person (id, employee_no, name, hired_on, left_on) VALUES"
+		" (1, 'A', 'A', '2025-03-31', '2025-04-01'), (2, 'B', 'B', '2025-04-01', '2025-06-29'),"
+		" (3, 'C', 'C', '2025-04-01', '2025-06-30'), (4, 'D', 'D', '2026-03-31', NULL), (5, 'E', 'E', '2026-04-01', '2026-04-02')",
+		"2026-06-30");
+	struct answer *answer = fixture_answer(&own, NEED_FIGURES, NULL);
+	const struct figure *figure = &answer->groups[0].figure[FIGURE_FIRST_90_DAYS];
+	assert_true(figure->numerator == 1 && figure->denominator == 3);        /* B of B, C and D */
+	answer_free(answer);
+	fixture_close(&own);
+}
+
 /* Staff at month ends 2 (June 2025), 3 x 6, 4 (January), 3, 2 (Bob leaves on the last of March), 2, 3, 3. */
 static void calendar_months(void **state)
 {
@@ -207,6 +223,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rate_and_counts),
 		cmocka_unit_test(first_ninety_days),
+		cmocka_unit_test(edges_of_ninety_days),
 		cmocka_unit_test(calendar_months),
 		cmocka_unit_test(nothing_after_to),
 		cmocka_unit_test(observed_days_only),
