@@ -103,6 +103,21 @@ static void add_result(struct explaining *to)
 		add(to, "age", arena_print(to->arena, STALE "%s", words_why(to->arena, to->view, figure)));
 }
 
+/* Whom the survey asked and when, as the database's benchmark says. */
+static const char *source_of(struct explaining *to)
+{
+	const struct answer *answer = to->view->answer;
+	const char *key = to->figure->id == FIGURE_GREW ? "new_skills" : to->definition->key;   /* asked of those who gained skills */
+	for (int i = 0; i < answer->benchmark_count; i++) {
+		const struct benchmark_row *row = &answer->benchmarks[i];
+		if (!row->key || strcmp(row->key, key) != 0)
+			continue;
+		const char *year = row->year > 0 ? arena_print(to->arena, "%s%d", *row->population ? ", " : "", (int)row->year) : "";
+		return arena_print(to->arena, "  %s%s", row->population, year);
+	}
+	return "";
+}
+
 static void add_method(struct explaining *to)
 {
 	const struct figure *figure = to->figure;
@@ -117,8 +132,8 @@ static void add_method(struct explaining *to)
 		add(to, "interval", arena_print(to->arena, DIM "none%s", figure_known(figure) && to->definition->interval &&
 			strcmp(to->definition->interval, "none") != 0 ? ": too few for one" : ""));
 	if (figure->has_survey)
-		add(to, "survey", arena_print(to->arena, MARK "┆" TEXT " %s" DIM " %s  6,500 service professionals, several countries, report of 2025/26",
-			exact(to, figure->survey), words_unit(figure)));
+		add(to, "survey", arena_print(to->arena, MARK "┆" TEXT " %s" DIM " %s%s", exact(to, figure->survey), words_unit(figure),
+			source_of(to)));
 	if (to->definition->rule)
 		add(to, "rule", arena_print(to->arena, TEXT "%s", to->definition->rule));
 	if (figure->people >= 0)
