@@ -109,7 +109,12 @@ static void draw_question(struct area area, const struct view *view, const struc
 	struct arena *arena = part_arena(area);
 	const struct figure *figure = &row->figure;
 	const char *number = words_cell(arena, view, figure, true);
-	area_print(area, 0, 0, area.width - markup_width(number) - 1, ALIGN_LEFT, TEXT "%s", row->text);
+	int room = area.width - markup_width(number) - 1;
+	bool brief = text_width(row->text) > room && row->key;  /* the key says it shorter: career_prospects */
+	char *name = arena_copy(arena, brief ? row->key : row->text);
+	for (char *at = name; brief && *at; at++)
+		*at = *at == '_' ? ' ' : *at;
+	area_print(area, 0, 0, room, ALIGN_LEFT, TEXT "%s", name);
 	area_text(area, 0, 0, area.width, ALIGN_RIGHT, number);
 	if (!figure_known(figure))
 		return;

@@ -50,7 +50,7 @@ static void draw_heading(struct area area, const struct grid *grid, const struct
 	if (title[1])
 		right(area, 0, at->figure_end, at->figure_end - name, title[1]);
 	if (title[2] && at->bar_width > 0)
-		area_text(area, at->bar, 0, at->bar_width, ALIGN_LEFT, title[2]);
+		area_text(area, at->bar, 0, at->change_end - at->bar - (title[3] ? markup_width(title[3]) + 1 : 0), ALIGN_LEFT, title[2]);
 	if (title[3] && at->change_end > at->figure_end + 8)
 		right(area, 0, at->change_end, 8, title[3]);
 	if (title[4] && at->wide)

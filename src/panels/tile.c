@@ -47,6 +47,10 @@ void tile_draw(struct area area, const struct view *view, struct layout *layout,
 	int block = part_block(layout, tile->name, there && teams > 0 ? tile->teams : NULL, tile->target);
 	part_sort(view, block, (struct grid *)tile->teams);     /* made for this frame alone */
 	struct plan plan = plan_of(area, headline_rows(area, view, &headline), teams);
+	if (plan.detail && (!tile->detail || tile->detail->row_count == 0)) {   /* the same rows in all, for the teams below */
+		plan.chart += plan.detail - 2, plan.breakdown = 2;
+		plan.detail = 0;
+	}
 	if (plan.chart)
 		headline.trend = NULL;
 	int y = headline_draw(area, view, &headline);
@@ -60,7 +64,7 @@ void tile_draw(struct area area, const struct view *view, struct layout *layout,
 			draw_chart(part_rows(area, y, plan.chart), tile);
 		y += plan.chart + 1;
 	}
-	if (plan.breakdown && tile->breakdown && figure_known(headline.figure))
+	if (plan.breakdown && tile->breakdown && open && figure_known(headline.figure))
 		tile->breakdown(part_rows(area, y, plan.breakdown), view);
 	y += plan.breakdown ? plan.breakdown + 1 : 0;
 	if (plan.detail && tile->detail && open)
