@@ -28,7 +28,7 @@ struct terminal {
 	enum colour_depth depth;
 	enum glyphs glyphs;
 	bool pastes;                                    /* told to mark pastes */
-	bool suspended;
+	bool suspended, entered;                        /* entered: a frame was sent since we took the terminal */
 	struct key_reader keys;
 	cchar_t *row;                                   /* one row for curses */
 	int row_room;
@@ -137,13 +137,6 @@ static void prepare_restore(struct terminal *terminal)
 	add_capability(terminal->oc, sizeof terminal->oc, "oc");
 }
 
-static void enter(struct terminal *terminal)
-{
-	tty_raw(&terminal->tty);
-	if (terminal->pastes)
-		terminal_write(terminal, PASTE_ON, strlen(PASTE_ON));
-}
-
 static bool fail(struct terminal *terminal, struct error *error, const char *what)
 {
 	error_set(error, ERROR_USAGE, "the terminal cannot be used: %s; `teamtop show` writes a screen as text", what);
@@ -185,7 +178,7 @@ bool terminal_open(struct terminal **out, const struct terminal_options *options
 	prepare_restore(terminal);
 	tty_guard(&terminal->tty);
 	leaveok(stdscr, FALSE), scrollok(stdscr, FALSE), idlok(stdscr, FALSE);
-	enter(terminal);
+	tty_raw(&terminal->tty);
 	*out = terminal;
 	return true;
 }
@@ -302,6 +295,9 @@ void terminal_draw(struct terminal *terminal, const struct screen *screen)
 	terminal->tty.restore_length = strlen(terminal->tty.restore);
 	size_t length;
 	char *bytes = take_frame(terminal, &length);
+	if (terminal->pastes && !terminal->entered)
+		tty_queue(&terminal->tty, PASTE_ON, strlen(PASTE_ON));
+	terminal->entered = true;
 	tty_queue(&terminal->tty, bytes, length);
 	free(bytes);
 }
@@ -412,8 +408,8 @@ void terminal_suspend(struct terminal *terminal)
 void terminal_resume(struct terminal *terminal)
 {
 	size_t length;
-	terminal->suspended = false;
-	enter(terminal);
+	terminal->suspended = terminal->entered = false;
+	tty_raw(&terminal->tty);
 	endwin();                                       /* so that the next frame enters the screen of its own again */
 	free(take_frame(terminal, &length));
 	clearok(curscr, TRUE);
