@@ -257,20 +257,27 @@ static bool end_run(struct import *import, const char *sum, struct error *error)
 	return statement_step(statement, error) == 0;
 }
 
+/* "membership 12 new, 3 changed", appended. */
+static void tell_target(const struct target *target, char *words, size_t size)
+{
+	int64_t inserted = target_inserted(target), updated = target_updated(target);
+	size_t used = strlen(words);
+	if (!inserted && !updated)
+		return;
+	used += (size_t)snprintf(words + used, size - used, "%s%s ", used ? "; " : "", target_relation(target));
+	if (inserted)
+		used += (size_t)snprintf(words + used, size - used, "%" PRId64 " new%s", inserted, updated ? ", " : "");
+	if (updated)
+		snprintf(words + used, size - used, "%" PRId64 " changed", updated);
+}
+
 static void tell_targets(const struct import *import)
 {
 	char words[300] = "";
-	size_t used = 0;
-	for (unsigned i = 0; import->mapping->rows_count > 1 && i < import->mapping->rows_count; i++) {
-		const struct target *target = import->targets[i];
-		if (!target || used + 100 > sizeof words || !(target_inserted(target) + target_updated(target)))
-			continue;
-		used += (size_t)snprintf(words + used, sizeof words - used, "%s%s %" PRId64 " new", used ? "; " : "", target_relation(target),
-			target_inserted(target));
-		if (target_updated(target))
-			used += (size_t)snprintf(words + used, sizeof words - used, ", %" PRId64 " changed", target_updated(target));
-	}
-	if (used)
+	for (unsigned i = 0; import->mapping->rows_count > 1 && i < import->mapping->rows_count; i++)
+		if (import->targets[i] && strlen(words) + 90 < sizeof words)
+			tell_target(import->targets[i], words, sizeof words);
+	if (*words)
 		summary_note(import->summary, "in the database: %s", words);
 }
 
