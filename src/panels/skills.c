@@ -1,5 +1,6 @@
 #include "pages.h"
 #include "skills_matrix.h"
+#include "wall.h"
 
 #include <math.h>
 
@@ -358,5 +359,5 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 const struct panel panel_skills = {
 	.page = PAGE_SKILLS, .name = "skills", .title = "Skill growth", .figure = FIGURE_GROWTH,
 	.help = "levels gained, coverage of needs, people × skills, skills on one person", .accent = ROLE_SKILLS,
-	.needs = NEED_FIGURES | NEED_TRENDS | NEED_MATRIX, .build = build, .tile = tile, .tables = tables,
+	.needs = NEED_FIGURES | NEED_TRENDS | NEED_MATRIX, .on_wall = true, .build = build, .wall = skills_wall, .tile = tile, .tables = tables,
 };

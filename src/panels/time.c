@@ -133,7 +133,7 @@ static void wall_bottom(struct area area, const struct view *view)
 	int count = ledger_parts(arena, group, parts), scale = area.height >= 18 ? 2 : 1, high = digits_height(scale);
 	int bar = area.height >= 18 ? 8 : area.height >= 9 ? 4 : area.height >= 7 ? 2 : 1;
 	bool digits = area.height >= bar + 2 + high;
-	int top = area.height >= bar + 3 + (digits ? 2 : 0) && figure->has_survey ? 1 : 0;
+	int top = area.height >= bar + 3 + (digits ? high : 0) && figure->has_survey ? 1 : 0;
 	ledger_bar(part_rows(area, top, bar), group, figure->has_survey ? &figure->survey : NULL);
 	int at = figure->has_survey ? (int)(figure->survey * area.width) : 0;
 	if (top && at >= 11)

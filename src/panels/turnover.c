@@ -350,8 +350,10 @@ static const char *sentence(struct arena *arena, const struct view *view)
 	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
 	if (!figure_known(figure))
 		return words_why(arena, view, figure);
-	return arena_print(arena, "%s of %s people left in %s.", format_count(arena, (int64_t)figure->numerator),
-		format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 1), page_window_words(arena, window_of(view)));
+	int64_t days = window_days(window_of(view)), left = (int64_t)figure->numerator;
+	return arena_print(arena, "%s %s left within %s, of %s on average.", format_count(arena, left), left == 1 ? "person" : "people",
+		days == 365 ? "a year" : words_long_days(arena, window_of(view)),
+		format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 0));
 }
 
 static void wall_bottom(struct area area, const struct view *view)

@@ -202,7 +202,7 @@ static int draw_change(struct area area, const struct view *view, const struct w
 	enum role ink = change[0] == BETTER[0] ? ROLE_BETTER : change[0] == WORSE[0] ? ROLE_WORSE : ROLE_TEXT;
 	int x = area_digits(area, 0, 0, 1, by > 0 ? "▲" : "▼", ink) + 2;
 	x += area_digits(area, x, 0, 1, size, ink) + 2;
-	area_print(area, x, 2, area.width - x, ALIGN_LEFT, STRONG "%s%s", points ? "points " : "", on);
+	area_print(area, x, 2, area.width - x, ALIGN_LEFT, STRONG "%s%s", !points ? "" : strcmp(size, "1") == 0 ? "point " : "points ", on);
 	return 4;
 }
 

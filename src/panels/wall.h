@@ -19,5 +19,6 @@ const char *wall_share(struct arena *arena, double share);
 const char *wall_change(struct arena *arena, const struct view *view, const struct figure *figure);
 /* A bar a team with its figure, over the area; the scale's end is `top`. */
 void wall_teams(struct area area, const struct view *view, const struct panel *panel, double top);
+void skills_wall(struct area area, const struct view *view);
 
 #endif

@@ -1,0 +1,100 @@
+/* A few whole screens, letter by letter, as they should read. TEAMTOP_UPDATE_SCREENS=1 writes tests/screens anew: look at
+   what changed before you commit it. */
+#include "invented.h"
+
+#include "teamtop/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+struct golden {
+	const char *name;
+	enum page_id page;
+	enum invented_kind kind;
+	int columns, rows;
+	enum glyphs glyphs;
+	int focus, row;
+	enum popup popup;
+	bool wall;
+};
+
+static const struct golden SCREENS[] = {
+	{ "overview-120x36", PAGE_OVERVIEW, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 1, -1, POPUP_NONE, false },
+	{ "overview-80x24", PAGE_OVERVIEW, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "overview-80x24-ascii", PAGE_OVERVIEW, INVENTED_NORMAL, 80, 24, GLYPHS_ASCII, 1, 2, POPUP_NONE, false },
+	{ "overview-40x12", PAGE_OVERVIEW, INVENTED_NORMAL, 40, 12, GLYPHS_FULL, 1, 1, POPUP_NONE, false },
+	{ "overview-20x5", PAGE_OVERVIEW, INVENTED_NORMAL, 20, 5, GLYPHS_FULL, 1, -1, POPUP_NONE, false },
+	{ "overview-stale-120x36", PAGE_OVERVIEW, INVENTED_STALE, 120, 36, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "overview-not-imported-80x24", PAGE_OVERVIEW, INVENTED_NOT_IMPORTED, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "overview-empty-80x24", PAGE_OVERVIEW, INVENTED_EMPTY, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "ai-120x36", PAGE_AI, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 0, 0, POPUP_NONE, false },
+	{ "time-120x36", PAGE_TIME, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 1, 1, POPUP_NONE, false },
+	{ "time-80x24", PAGE_TIME, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "explain-100x30", PAGE_OVERVIEW, INVENTED_NORMAL, 100, 30, GLYPHS_FULL, 1, -1, POPUP_EXPLAIN, false },
+	{ "wall-80x24", PAGE_OVERVIEW, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, true },
+	{ "wall-160x45", PAGE_OVERVIEW, INVENTED_NORMAL, 160, 45, GLYPHS_FULL, 0, -1, POPUP_NONE, true },
+};
+
+static char *screen_of(const struct golden *golden, struct arena *arena)
+{
+	struct invented invented;
+	invented_make(&invented, golden->kind);
+	struct place *place = &invented.state.places[0];
+	place->page = golden->page, place->focus = golden->focus;
+	place->block[golden->focus].row = golden->row, place->block[golden->focus].row_id = -12345;
+	invented.state.popup = golden->popup, invented.state.explain = FIGURE_CUSTOMER_TIME;
+	invented.state.wall = golden->wall, invented.state.wall_page = 1;
+	struct screen *screen = screen_new(arena, golden->columns, golden->rows, golden->glyphs, golden->glyphs == GLYPHS_FULL,
+		golden->glyphs == GLYPHS_FULL);
+	struct layout layout = { 0 };
+	panels_build(screen, &invented.view, &layout);
+	char *text = screen_to_text(screen, arena);
+	invented_free(&invented);
+	return text;
+}
+
+static char *read_file(const char *path, struct arena *arena)
+{
+	FILE *file = fopen(path, "r");
+	if (!file)
+		return NULL;
+	char *text = arena_alloc(arena, 100000);
+	text[fread(text, 1, 99999, file)] = '\0';
+	fclose(file);
+	return text;
+}
+
+static void check_golden(const struct golden *golden)
+{
+	struct arena *arena = arena_new();
+	char *drawn = screen_of(golden, arena), *path = arena_print(arena, "tests/screens/%s.txt", golden->name);
+	if (getenv("TEAMTOP_UPDATE_SCREENS")) {
+		FILE *file = fopen(path, "w");
+		assert_non_null(file);
+		fputs(drawn, file);
+		assert_int_equal(fclose(file), 0);
+	}
+	char *wanted = read_file(path, arena);
+	if (!wanted || strcmp(wanted, drawn) != 0)
+		fail_msg("%s is not as in %s:\n%s\nbut\n%s", golden->name, path, wanted ? wanted : "(no such file)", drawn);
+	arena_free(arena);
+}
+
+static void screens_read_as_they_did(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(SCREENS); i++)
+		check_golden(&SCREENS[i]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(screens_read_as_they_did) };
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
