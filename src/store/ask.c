@@ -157,7 +157,9 @@ static bool ask(void *self, struct request *requests, size_t count, struct arena
 	if (sqlite3_get_autocommit(reader->connection))
 		return error_set(error, ERROR_INTERNAL, "%s: asked outside a snapshot", reader->name);
 	for (size_t i = 0; i < count; i++)
-		if (!ask_one(reader, &requests[i], arena, error))
+		if (atomic_load(reader->cancel))
+			return reader_error(reader, SQLITE_INTERRUPT, error);
+		else if (!ask_one(reader, &requests[i], arena, error))
 			return false;
 	return true;
 }
