@@ -120,8 +120,7 @@ static bool screen_parse(const char *text, struct state *state)
 	if (page_of_name(text, &state->places[0].page) && state->places[0].page != PAGE_RECORDS)
 		return true;
 	if (state->places[0].page == PAGE_RECORDS) {
-		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1};
-		state->places[0].filter.window.from = state->places[0].filter.window.to = INT64_MIN;
+		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1, .window = {INT64_MIN, INT64_MAX}};
 		return true;
 	}
 	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health and wall", text);

@@ -1,5 +1,6 @@
 #include "pages.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What stands behind each relation: how to import it, and what cannot be said without it. */
@@ -25,18 +26,34 @@ static bool is_missing(const struct relation_age *age)
 	return age->rows <= 0 && age->newest == INT64_MIN && age->first_day == INT64_MIN && age->imported == INT64_MIN;
 }
 
+/* For people an age or a day; for scripts ISO text; sorted by time. */
+static struct grid_cell moment_cell(struct arena *arena, int64_t moment, const char *iso, const char *shown)
+{
+	if (moment == INT64_MIN)
+		return cell_real(NAN, "");
+	struct grid_cell cell = cell_text(arena_copy(arena, iso), shown);
+	cell.sort = (double)moment;
+	return cell;
+}
+
 static struct grid_cell age_cell(struct arena *arena, const struct view *view, int64_t time)
 {
-	return time == INT64_MIN ? cell_real(-1e18, "") : cell_integer(time, arena_print(arena, TEXT "%s", format_age(arena, view->now - time)));
+	char day[16];
+	if (time == INT64_MIN)
+		return moment_cell(arena, time, "", "");
+	day_print(time / DAY, day);
+	int second = (int)(time % DAY);
+	return moment_cell(arena, time, arena_print(arena, "%sT%02d:%02d:%02dZ", day, second / 3600, second / 60 % 60, second % 60),
+		arena_print(arena, TEXT "%s", format_age(arena, view->now - time)));
 }
 
 static struct grid_cell day_cell(struct arena *arena, int64_t day)
 {
-	char words[16];
+	char iso[16], words[16];
 	if (day == INT64_MIN)
-		return cell_real(-1e18, "");
-	day_words(day, words);
-	return cell_integer(day, arena_print(arena, DIM "%s", words));
+		return moment_cell(arena, day, "", "");
+	day_print(day, iso), day_words(day, words);
+	return moment_cell(arena, day, iso, arena_print(arena, DIM "%s", words));
 }
 
 /* Events go stale; people, access, assessments, needs and answers stand until changed. */
@@ -77,7 +94,7 @@ static struct grid *ages_grid(struct arena *arena, const struct view *view)
 		row->id = i + 1;
 		row->target = target_none(FIGURE_WORKED);
 		row->cells[NAME] = cell_text(age->relation, arena_print(arena, TEXT "%s", age->label));
-		row->cells[ROWS] = age->rows < 0 ? cell_real(-1e18, "") : cell_count(arena, age->rows, false);
+		row->cells[ROWS] = age->rows < 0 ? cell_real(NAN, "") : cell_count(arena, age->rows, false);
 		row->cells[NEWEST] = age_cell(arena, view, age->newest);
 		row->cells[FIRST_DAY] = day_cell(arena, age->first_day), row->cells[LAST_DAY] = day_cell(arena, age->last_day);
 		row->cells[IMPORTED] = age_cell(arena, view, age->imported);
@@ -203,8 +220,11 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct arena *arena = part_arena(area);
 	struct grid *ages = ages_grid(arena, view);
 	part_sort(view, 0, ages);
+	const char *note = part_sort_note(arena, ages);
+	if (!note)
+		note = arena_print(arena, "rows of events: of %s", words_long_days(arena, view->answer->window));
 	const struct section sections[] = {
-		{"Where the data come from", part_sort_note(arena, ages), 0, 4, ages->row_count + 1, 1, ages, target_none(-1), NULL, draw_ages},
+		{"Where the data come from", note, 0, 4, ages->row_count + 1, 1, ages, target_none(-1), NULL, draw_ages},
 		{"Missing or odd", NULL, 1, 2, 12, 2, NULL, target_none(-1), NULL, draw_odd},
 		{"This database", NULL, 1, 3, 8, 3, NULL, target_none(-1), NULL, draw_database},
 	};

@@ -2,7 +2,6 @@
 
 #include "teamtop/policy.h"
 
-#include <math.h>
 #include <string.h>
 
 const char *page_tenure(struct arena *arena, int64_t days)
@@ -95,24 +94,6 @@ struct figure *page_uncoloured(struct arena *arena, const struct figure *figure)
 	*copy = *figure;
 	copy->has_change_interval = false;
 	return copy;
-}
-
-const struct grid *page_trend_table(struct arena *arena, const struct trend *trend)
-{
-	static const struct grid_column columns[] = {{.key = "to", .title = "to"}, {.key = "value", .title = "value"},
-		{.key = "low", .title = "low"}, {.key = "high", .title = "high"}};
-	struct grid *grid = grid_new(arena, "trend", columns, COUNT_OF(columns), trend->count);
-	for (int i = 0; i < trend->count; i++) {
-		struct grid_row *row = grid_add(grid);
-		char day[16];
-		day_print(trend->to[i], day);
-		bool band = trend->known[i] && trend->has_band[i];
-		row->cells[0] = cell_text(arena_copy(arena, day), NULL);
-		row->cells[1] = cell_real(trend->known[i] ? trend->value[i] : NAN, NULL);
-		row->cells[2] = cell_real(band ? trend->low[i] : NAN, NULL);
-		row->cells[3] = cell_real(band ? trend->high[i] : NAN, NULL);
-	}
-	return grid;
 }
 
 const char *page_survey_note(struct arena *arena, const struct view *view, const char *key)

@@ -23,7 +23,6 @@ const char *page_plural(struct arena *arena, int64_t count, const char *one, con
 struct area page_take(struct area *area, int rows, int gap);
 /* The figure without the interval of its change, so that it is never coloured: figures of single persons. */
 struct figure *page_uncoloured(struct arena *arena, const struct figure *figure);
-const struct grid *page_trend_table(struct arena *arena, const struct trend *trend);   /* for scripts: "trend" */
 /* "┆ survey: service organisations, 2025/26"; NULL where the database has no such yardstick. */
 const char *page_survey_note(struct arena *arena, const struct view *view, const char *key);
 

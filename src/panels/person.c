@@ -62,7 +62,7 @@ static const char *absent(struct arena *arena, const struct view *view, const st
 static struct person_tile ai_tile(struct arena *arena, const struct view *view, const struct person_page *person)
 {
 	const struct figure *accepted = &person->figure[FIGURE_ACCEPTED], *active = &person->team_figure[FIGURE_ACTIVE];
-	const struct figure *habitual = &person->team_figure[FIGURE_HABITUAL];
+	const struct figure *habitual = &person->team_figure[FIGURE_HABITUAL], *eligible = &person->team_figure[FIGURE_ELIGIBLE];
 	struct person_tile tile = {.title = "1 AI adoption", .brief_title = "1 Adoption", .accent = ROLE_AI, .figure = active, .mark = NAN};
 	if (active->state == FIGURE_NOT_IMPORTED) {
 		tile.word = absent(arena, view, active), tile.lines[0] = arena_print(arena, DIM "%s", words_why(arena, view, active));
@@ -75,8 +75,8 @@ static struct person_tile ai_tile(struct arena *arena, const struct view *view, 
 	tile.digits = arena_print(arena, "%d", person->row.ai_weeks);
 	tile.unit = arena_print(arena, "of %d weeks", person->row.ai_weeks_of);
 	tile.brief = arena_print(arena, "of %d wk", person->row.ai_weeks_of);
-	const char *team = figure_known(habitual) && habitual->has_fraction ? arena_print(arena, DIM "|   team " TEXT "%.0f" DIM "/" TEXT "%.0f",
-		habitual->numerator, habitual->denominator) : "";
+	const char *team = figure_known(habitual) && figure_known(eligible) ? arena_print(arena, DIM "|   team " TEXT "%.0f" DIM "/" TEXT "%.0f",
+		habitual->value, eligible->value) : "";
 	tile.lines[0] = person->habitual_known ? arena_print(arena, TEXT "%s%s", person->habitual ? "habitual" : "not habitual", team)
 		: DIM "habit: from 12 weeks on";
 	if (figure_known(accepted))
@@ -115,7 +115,7 @@ static struct person_tile time_tile(struct arena *arena, const struct view *view
 	const char *logging = isfinite(person->row.logging_share)
 		? arena_print(arena, DIM "|  logging " TEXT "%s" DIM " %%", format_percent(arena, person->row.logging_share)) : "";
 	tile.lines[1] = arena_print(arena, TEXT "%s" DIM " h%s", format_hours(arena, (double)person->row.worked), logging);
-	tile.trend = trend_of(arena, view, person), tile.trend_figure = time;
+	tile.trend = trend_of(arena, view, person), tile.trend_figure = view_figure(view, FIGURE_CUSTOMER_TIME);   /* carries the survey's mark */
 	return tile;
 }
 

@@ -126,6 +126,7 @@ void record_lines(struct area area, const struct records *records)
 {
 	struct record_list *list = record_list_new(part_arena(area), records, NULL, -1, false);
 	struct grid *grid = grid_of(part_arena(area), list, false);
+	list->long_times = false;                       /* the newest: their year is no question */
 	for (int i = 0; i < grid->column_count; i++)
 		if (records->columns[i].type == RECORD_PERSON)
 			grid->columns[i].keep = 0;
@@ -147,7 +148,7 @@ static void draw_what(struct area area, const struct record_list *list)
 	int count = 1;
 	words[0] = arena_print(arena, DIM "%s%s%s", RELATIONS[filter->relation].title, filter->title ? " behind " TEXT : "", filter->title ? filter->title : "");
 	words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " %s", format_count(arena, list->records->total), list->records->total == 1 ? "row" : "rows");
-	if (list->amount >= 0 && list->sum > 0)
+	if (list->amount >= 0 && list->sum > 0 && list->records->total == (int64_t)list->records->count)
 		words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " h", format_decimal(arena, list->sum / 3600, 1));
 	if (filter->window.from != INT64_MIN)
 		words[count++] = arena_print(arena, DIM " · %s", words_days(arena, filter->window));

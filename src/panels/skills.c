@@ -349,7 +349,7 @@ static void tile(struct area area, const struct view *view, struct layout *layou
 static int tables(const struct view *view, struct arena *arena, const struct grid **grids, int most)
 {
 	const struct grid *all[] = {teams_grid(arena, view, false), coverage_grid(arena, view), skills_matrix_table(arena, view),
-		needs_grid(arena, view), page_trend_table(arena, &view->answer->trend[PANEL_SKILLS])};
+		needs_grid(arena, view)};
 	int count = 0;
 	for (; count < (int)COUNT_OF(all) && count < most; count++)
 		grids[count] = all[count];

@@ -69,7 +69,7 @@ static void draw_stays(const struct strip *strip)
 static void draw_time(const struct strip *strip, int rows)
 {
 	double value[TIMELINE_WEEKS], lowest = INFINITY, highest = -INFINITY, last = NAN, bottom, top;
-	const struct figure *figure = &strip->person->figure[FIGURE_CUSTOMER_TIME];
+	const struct figure *figure = view_figure(strip->view, FIGURE_CUSTOMER_TIME);     /* carries the survey's mark */
 	double mark = 100 * figure->survey;
 	for (int i = 0; i < TIMELINE_WEEKS; i++) {
 		value[i] = strip->person->time_week[i].known ? 100 * strip->person->time_week[i].value : NAN;
@@ -192,7 +192,7 @@ static void draw_strips(struct area area, const struct view *view)
 	strip.y += 1 + plan.gap;
 	label(area, strip.y, "customer time");
 	if (plan.chart > 1)
-		label(area, strip.y + 1, words_survey(arena, &strip.person->figure[FIGURE_CUSTOMER_TIME]));
+		label(area, strip.y + 1, words_survey(arena, view_figure(view, FIGURE_CUSTOMER_TIME)));
 	draw_time(&strip, plan.chart);
 	strip.y += plan.chart + plan.gap;
 	label(area, strip.y, "AI use"), draw_use(&strip);

@@ -373,7 +373,7 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 {
 	struct grid *teams = teams_grid(arena, view);
 	teams->row_count -= 1;                          /* the last one is the scope itself, which stands in the figures */
-	const struct grid *all[] = {teams, survival_table(arena, view), page_trend_table(arena, &view->answer->trend[PANEL_TURNOVER])};
+	const struct grid *all[] = {teams, survival_table(arena, view)};
 	int count = 0;
 	for (; count < (int)COUNT_OF(all) && count < most; count++)
 		grids[count] = all[count];

@@ -132,13 +132,13 @@ static void draw_chart(struct area area, const struct view *view, const struct v
 
 static void draw_charts(struct area area, const struct view *view)
 {
-	int columns = area.width / CHART_WIDTH < 1 ? 1 : area.width / CHART_WIDTH, rows = area.height / CHART_ROWS, count = view->answer->voice_count;
+	int columns = area.width < 2 * CHART_WIDTH ? 1 : area.width < 4 * CHART_WIDTH ? 2 : area.width / (CHART_WIDTH + 10), rows = area.height / CHART_ROWS, count = view->answer->voice_count;
 	count = count < MOST_CHARTS ? count : MOST_CHARTS;
 	while (rows > 1 && (rows - 1) * columns >= count)
 		rows--;
 	for (int i = 0; rows > 0 && i < count && i < rows * columns; i++) {
 		int top = area.height * (i / columns) / rows, next = area.height * (i / columns + 1) / rows;
-		draw_chart(part_columns(part_rows(area, top, next - top), 2, i % columns, columns), view, &view->answer->voice[i]);
+		draw_chart(page_column(part_rows(area, top, next - top), 2, i % columns, columns), view, &view->answer->voice[i]);
 	}
 }
 

@@ -10,7 +10,7 @@ static const char *const PAGE_NAMES[PAGE_COUNT] = {
 
 void place_init(struct place *place, enum page_id page)
 {
-	*place = (struct place){.page = page};
+	*place = (struct place){.page = page, .filter = {.window = {INT64_MIN, INT64_MAX}, .weekday = -1, .hour = -1}};
 	for (int i = 0; i < MOST_BLOCKS; i++)
 		place->block[i].row = place->block[i].sort = -1;
 }
