@@ -73,7 +73,7 @@ static struct grid *grid_of(struct arena *arena, const struct record_list *list,
 	for (int i = 0; i < records->column_count && count < MOST_GRID_COLUMNS - 1; i++) {
 		columns[count++] = column_of(records, i, list->long_times);
 		if (bar && i == list->amount)
-			columns[count++] = (struct grid_column){.title = "", .width = 14, .keep = MOST_GRID_COLUMNS,
+			columns[count++] = (struct grid_column){.width = 14, .keep = MOST_GRID_COLUMNS,
 				.draw = DRAW_BAR, .role = RELATIONS[records->filter.relation].accent};
 	}
 	struct grid *grid = grid_new(arena, "rows", columns, count, 0);

@@ -82,12 +82,12 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 		[TEAM] = {.key = "team", .title = "team", .width = 14, .keep = 1},
 		[PEOPLE] = {.key = "people", .title = "people", .align = ALIGN_RIGHT, .width = 6, .keep = 6},
 		[RATE] = {.key = "turnover", .title = "rate", .align = ALIGN_RIGHT, .width = 9, .keep = 1},
-		[INTERVAL] = {.title = scale, .width = 15, .keep = 5, .draw = DRAW_INTERVAL, .role = ROLE_TURNOVER, .top = top,
+		[INTERVAL] = {.title = scale, .width = 14, .keep = 5, .draw = DRAW_INTERVAL, .role = ROLE_TURNOVER, .top = top,
 			.mark = whole->has_survey ? &whole->survey : NULL},
 		[LEFT] = {.key = "leavers", .title = "left", .align = ALIGN_RIGHT, .width = 5, .keep = 2},
 		[CHOICE] = {.key = "voluntary", .title = "by choice", .align = ALIGN_RIGHT, .width = 9, .keep = 4},
 		[EXPECTED] = {.key = "expected_for_tenures", .title = "expected", .align = ALIGN_RIGHT, .width = 8, .keep = 3},
-		[VERDICT] = {.key = "against_expected", .title = "for its tenures", .width = 17, .keep = 7},
+		[VERDICT] = {.key = "against_expected", .title = "for its tenures", .width = 18, .keep = 7},
 		[FIRST] = {.key = "first_90_days", .title = "first 90 days", .align = ALIGN_RIGHT, .width = 13, .keep = 4},
 	};
 	struct grid *grid = grid_new(arena, "rows", columns, TEAM_COLUMNS, answer->group_count + 1);
