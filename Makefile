@@ -46,7 +46,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/flags
 	$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) $(EXTRA) -c -o $@ $<
 
 # a file compiled in changes its object; only those sources that say EMBED or QUESTION wait for it
-$(patsubst %.c,$(BUILD)/%.o,$(shell grep -lsE 'embed\.h|^QUESTION\(' src/*/*.c)): $(EMBEDDED)
+$(patsubst %.c,$(BUILD)/%.o,$(shell grep -lsE 'embed\.h|^QUESTION' src/*/*.c)): $(EMBEDDED)
 
 $(BUILD)/flags: Makefile
 	@mkdir -p $(@D) && echo '$(CC) $(CFLAGS)' > $@
