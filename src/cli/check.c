@@ -32,6 +32,6 @@ int action_check(int count, char **words)
 	if (!ok)
 		return cli_tell(&error);
 	if (findings == 0)
-		printf("%s: sound, complete and plausible\n", words[optind]);
+		cli_say("%s: sound, complete and plausible", words[optind]);
 	return findings ? EXIT_FOUND : EXIT_DONE;
 }

@@ -24,6 +24,8 @@ int action_set(int count, char **words);
 /* One line on stderr; returns the exit code. */
 int cli_tell(const struct error *error);
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* One line on stdout; whatever was typed or read is made safe for a terminal. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Reads the next long option (getopt_long with our own words for what is wrong): its code, -1 at the end, '?' after an
    error that has been told. */

@@ -3,7 +3,6 @@
 #include "teamtop/store.h"
 
 #include <getopt.h>
-#include <stdio.h>
 
 int action_init(int count, char **words)
 {
@@ -23,6 +22,6 @@ int action_init(int count, char **words)
 		return cli_usage("init: --time-zone is needed (where the team works), as --time-zone Asia/Jakarta");
 	if (!store_create(words[optind], zone, name, false, &error))
 		return cli_tell(&error);
-	printf("%s: an empty team database in %s. Next: teamtop import %s --preset people people.csv\n", words[optind], zone, words[optind]);
+	cli_say("%s: an empty team database in %s. Next: teamtop import %s --preset people people.csv", words[optind], zone, words[optind]);
 	return EXIT_DONE;
 }

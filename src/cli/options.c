@@ -12,16 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void print_clean(const char *text)               /* what was typed may hold anything */
+static void print_clean(FILE *to, const char *before, const char *text) /* what was typed may hold anything */
 {
 	struct arena *arena = arena_new();
-	fprintf(stderr, "teamtop: %s\n", text_clean(arena, text, strlen(text)));
+	fprintf(to, "%s%s\n", before, text_clean(arena, text, strlen(text)));
 	arena_free(arena);
+}
+
+void cli_say(const char *format, ...)
+{
+	char line[2000];
+	va_list list;
+	va_start(list, format);
+	vsnprintf(line, sizeof line, format, list);
+	va_end(list);
+	print_clean(stdout, "", line);
 }
 
 int cli_tell(const struct error *error)
 {
-	print_clean(error->message);
+	print_clean(stderr, "teamtop: ", error->message);
 	return (int)error_exit_code(error);
 }
 

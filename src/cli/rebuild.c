@@ -2,7 +2,6 @@
 
 #include "teamtop/store.h"
 
-#include <stdio.h>
 
 int action_rebuild(int count, char **words)
 {
@@ -11,6 +10,6 @@ int action_rebuild(int count, char **words)
 		return cli_usage("rebuild: name one database: teamtop rebuild team.db");
 	if (!store_rebuild(words[1], &error))
 		return cli_tell(&error);
-	printf("%s: totals recomputed\n", words[1]);
+	cli_say("%s: totals recomputed", words[1]);
 	return EXIT_DONE;
 }

@@ -81,7 +81,7 @@ int action_sample(int count, char **words)
 	if (!live || access(options.database, F_OK) != 0) {
 		if (!sample_write(&options, &error))
 			return cli_tell(&error);
-		printf("%s: a sample team (invented). Look at it: teamtop %s\n", options.database, options.database);
+		cli_say("%s: a sample team (invented). Look at it: teamtop %s", options.database, options.database);
 		fflush(stdout);
 	}
 	return live ? sample_live(&options, speed) : EXIT_DONE;

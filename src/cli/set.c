@@ -2,7 +2,6 @@
 
 #include "teamtop/store.h"
 
-#include <stdio.h>
 
 int action_set(int count, char **words)
 {
@@ -11,6 +10,6 @@ int action_set(int count, char **words)
 		return cli_usage("set: teamtop set DATABASE KEY VALUE; keys: name, observed_from, risk_level, min_group, risk_min_group, names, audit");
 	if (!store_set(words[1], words[2], words[3], &error))
 		return cli_tell(&error);
-	printf("%s: %s = %s\n", words[1], words[2], words[3]);
+	cli_say("%s: %s = %s", words[1], words[2], words[3]);
 	return EXIT_DONE;
 }

@@ -10,14 +10,19 @@
 
 enum { MOST_BYTES = 1 << 20 };
 
-struct settings { char *database, *theme, *period; bool ascii, no_color; };
+enum answer { ANSWER_NO, ANSWER_YES };
+struct settings { char *database, *theme, *period; enum answer ascii, no_color; };
+
+/* libcyaml's own booleans take any word for true */
+static const cyaml_strval_t ANSWERS[] = {{"false", ANSWER_NO}, {"no", ANSWER_NO}, {"true", ANSWER_YES}, {"yes", ANSWER_YES}};
 
 static const cyaml_schema_field_t FIELDS[] = {
 	CYAML_FIELD_STRING_PTR("database", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, database, 1, 4000),
 	CYAML_FIELD_STRING_PTR("theme", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, theme, 1, 60),
 	CYAML_FIELD_STRING_PTR("period", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, period, 1, 30),
-	CYAML_FIELD_BOOL("ascii", CYAML_FLAG_OPTIONAL, struct settings, ascii),
-	CYAML_FIELD_BOOL("no_color", CYAML_FLAG_OPTIONAL, struct settings, no_color), CYAML_FIELD_END};
+	CYAML_FIELD_ENUM("ascii", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct settings, ascii, ANSWERS, COUNT_OF(ANSWERS)),
+	CYAML_FIELD_ENUM("no_color", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct settings, no_color, ANSWERS, COUNT_OF(ANSWERS)),
+	CYAML_FIELD_END};
 static const cyaml_schema_value_t SCHEMA = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct settings, FIELDS)};
 
 static const char *home_folder(char *out, size_t size, const char *variable, const char *under)
@@ -91,7 +96,7 @@ bool config_load(const char *path, struct config *config, struct error *error)
 	copy_text(config->database, sizeof config->database, settings->database);
 	copy_text(config->theme, sizeof config->theme, settings->theme);
 	copy_text(config->period, sizeof config->period, settings->period);
-	config->ascii = settings->ascii, config->no_color = settings->no_color;
+	config->ascii = settings->ascii == ANSWER_YES, config->no_color = settings->no_color == ANSWER_YES;
 	cyaml_free(&reading, &SCHEMA, settings, 0);
 	return true;
 }

@@ -196,6 +196,7 @@ static void names_never_show_more_than_the_policy(void **state)
 		assert_true(bench->state.names >= NAMES_INITIALS);
 	}
 	bench->state.policy.names = NAMES_HIDDEN;
+	bench->state.message[0] = '\0';
 	assert_int_equal(press(bench, "n"), EFFECT_NONE);
 }
 
