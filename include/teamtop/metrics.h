@@ -186,7 +186,9 @@ enum { MOST_RECORDS = 50000 };
 /* Which rows: the rows behind a figure. 0 or NULL = any. */
 struct record_filter {
 	enum relation relation;
-	struct window window;                           /* from INT64_MIN = no bound */
+	struct window window;                           /* from INT64_MIN = no bound; to INT64_MIN or {0, 0} = not given: W, any
+	                                                   hour, the scope */
+	/* with person_id the rows are all of that person's, whatever the team */
 	int64_t team_id, person_id, kind_id, tool_id, skill_id, question_id;
 	int no_team;                                    /* 1: only rows of nobody's team; 2: only rows directly of team_id */
 	int is_work, is_customer;                       /* 1 = only these, 0 = any */

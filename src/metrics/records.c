@@ -250,10 +250,27 @@ static void people_rows(struct facts *facts)
 }
 
 /* ---- the family ---- */
+/* A page of records opened without coming from a figure has no filter yet: what was recorded in W in the scope. */
+static void filter_complete(struct facts *facts)
+{
+	const struct record_filter *given = facts->record_filter;
+	bool none = given->window.to == DAY_NONE || (!given->window.from && !given->window.to);
+	if (!none)
+		return;
+	struct record_filter *filter = arena_alloc(facts->scratch, sizeof *filter);
+	*filter = *given;
+	filter->window = facts->answer->window;
+	filter->weekday = filter->hour = -1;
+	filter->team_id = filter->team_id ? filter->team_id : facts->scope.team_id;
+	filter->person_id = filter->person_id ? filter->person_id : facts->scope.person_id;
+	facts->record_filter = filter;
+}
+
 bool records_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	if (!facts->record_filter)
 		return true;
+	filter_complete(facts);
 	facts->records = arena_alloc(facts->scratch, sizeof *facts->records);
 	switch (facts->record_filter->relation) {
 	case RELATION_ACTIVITY:

@@ -83,7 +83,10 @@ static void add_figures(json_t *out, const struct view *view, enum panel_id pane
 			continue;
 		struct figure figure = view->answer->groups[0].figure[id];
 		figure.id = id;
-		json_object_set_new(out, definition->key, figure_json(&figure));
+		json_t *json = figure_json(&figure);
+		if (id == FIGURE_TURNOVER_SHRM && figure_known(&figure))        /* whole calendar months */
+			json_object_set_new(json, "period", days(view->answer->shrm));
+		json_object_set_new(out, definition->key, json);
 	}
 }
 

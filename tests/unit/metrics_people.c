@@ -162,6 +162,19 @@ static void activities(void **state)
 	assert_true(total_of(one) == 0);
 }
 
+/* Opened without a figure: what W holds of the scope. */
+static void no_filter(void **state)
+{
+	(void)state;
+	assert_true(total_of((struct record_filter){.relation = RELATION_ACTIVITY}) == 7);
+	assert_true(total_of((struct record_filter){.window = {INT64_MIN, INT64_MIN}, .weekday = -1, .hour = -1}) == 7);
+	seven.scope.team_id = 1;
+	struct answer *answer = records_of((struct record_filter){.relation = RELATION_ACTIVITY});
+	assert_true(answer->records.total == 5 && answer->records.filter.team_id == 1 && answer->records.filter.hour == -1);
+	seven.scope.team_id = 0;
+	answer_free(answer);
+}
+
 static void cases_and_events(void **state)
 {
 	(void)state;
@@ -311,6 +324,7 @@ int main(void)
 		cmocka_unit_test(people_of_a_page),
 		cmocka_unit_test(page_of_a_person),
 		cmocka_unit_test(activities),
+		cmocka_unit_test(no_filter),
 		cmocka_unit_test(cases_and_events),
 		cmocka_unit_test(assessments_and_people),
 		cmocka_unit_test(answers_are_counts),
