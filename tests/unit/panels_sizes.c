@@ -331,6 +331,28 @@ static void too_small_says_so(void **state)
 	invented_free(&invented);
 }
 
+static void explain_says_what_it_is_made_of(void **state)
+{
+	(void)state;
+	static const char *const words[] = { "4,137 h", "14,893,200 s", "8,112 h", "51.0 %", "before 48.2 %", "▲ 2.8 pt", "48.8–53.2 %",
+		"28 Oct to 24 Nov 2026", "Asia/Jakarta", "┆ 46.0 %", "60 behind it", "4 min ago", ".sql", "select", "from" };
+	struct invented invented;
+	invented_make(&invented, INVENTED_NORMAL);
+	invented.state.popup = POPUP_EXPLAIN, invented.state.explain = FIGURE_CUSTOMER_TIME, invented.state.explain_team = -1;
+	struct drawn drawn = draw(&invented, 120, 100, LOOKS[0]);
+	const char *text = screen_to_text(drawn.screen, drawn.arena);
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (!strstr(text, words[i]))
+			complain(&drawn, words[i], 0, 0);
+	arena_free(drawn.arena);
+	invented.state.explain_team = 1;
+	drawn = draw(&invented, 120, 100, LOOKS[0]);
+	assert_non_null(strstr(screen_to_text(drawn.screen, drawn.arena), "Billing"));
+	assert_non_null(strstr(screen_to_text(drawn.screen, drawn.arena), "38.0 %"));
+	arena_free(drawn.arena);
+	invented_free(&invented);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -338,6 +360,7 @@ int main(void)
 		cmocka_unit_test(every_block_focused_with_a_row_marked), cmocka_unit_test(every_page_of_the_wall),
 		cmocka_unit_test(every_popup), cmocka_unit_test(trouble_in_words), cmocka_unit_test(never_dropped),
 		cmocka_unit_test(states_differ), cmocka_unit_test(selection_follows_the_row), cmocka_unit_test(too_small_says_so),
+		cmocka_unit_test(explain_says_what_it_is_made_of),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
