@@ -110,7 +110,7 @@ static const cyaml_schema_field_t scenario_cases_fields[] = {
 };
 static const cyaml_schema_field_t scenario_skills_fields[] = {
 	TEXTS(scenario_skills, names), TEXTS(scenario_skills, domains), NUMBER(scenario_skills, gains_a_month),
-	NUMBER(scenario_skills, gains_a_month_ai), COUNT(scenario_skills, ai_skill), CYAML_FIELD_END
+	NUMBER(scenario_skills, gains_a_month_ai), COUNT(scenario_skills, ai_skill), COUNT(scenario_skills, others_most), CYAML_FIELD_END
 };
 static const cyaml_schema_field_t scenario_survey_fields[] = {
 	COUNT(scenario_survey, every_days), COUNT(scenario_survey, days_before_end), NUMBER(scenario_survey, answer),
@@ -256,6 +256,7 @@ static bool numbers_fit(const struct scenario *scenario, struct error *error)
 	       within("agent_share", scenario->ai.agent_share, 0, 0.9, error) &&
 	       within("agent_hands_over", scenario->ai.agent_hands_over, 0, 0.9, error) &&
 	       within("ai_skill", scenario->skills.ai_skill, 0, SKILL_COUNT - 1, error) &&
+	       within("others_most", scenario->skills.others_most, 1, 5, error) &&
 	       within("every_days", scenario->survey.every_days, 7, 1000, error);
 }
 

@@ -72,7 +72,7 @@ struct scenario {
 		char **names, **domains;
 		unsigned names_count, domains_count;
 		double gains_a_month, gains_a_month_ai;
-		int ai_skill;
+		int ai_skill, others_most;
 	} skills;
 	struct scenario_need *needs;
 	unsigned need_count;

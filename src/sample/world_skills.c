@@ -20,6 +20,31 @@ static void assess(struct world *world, struct rep *rep, int64_t day, int skill,
 	rep->assessments[rep->assessment_count++] = (struct assessment){day, skill, rep->level[skill], gain};
 }
 
+/* The one who sits on a team's first seat; a successor begins low. */
+static bool specialist(const struct world *world, const struct rep *rep, int team)
+{
+	for (int seat = 0; seat < world->people; seat++)
+		if (world->seat_team[seat] == team)
+			return world->seat_rep[seat] == rep->id;
+	return false;
+}
+
+/* Skills that rest on one person of the team: the others stop below the level that the scenario says. */
+static double scarcity(const struct world *world, const struct rep *rep, int team, int skill)
+{
+	const struct scenario *scenario = world->scenario;
+	bool scarce = strcmp(scenario->unmet.team, scenario->teams[team].name) == 0 &&
+		      strcmp(scenario->unmet.skill, scenario->skills.names[skill]) == 0;
+	if (scarce)
+		return rep->level[skill] < scenario->skills.others_most;
+	for (unsigned i = 0; i < scenario->on_one_count; i++)
+		scarce = scarce || (strcmp(scenario->on_one[i].team, scenario->teams[team].name) == 0 &&
+			strcmp(scenario->on_one[i].skill, scenario->skills.names[skill]) == 0);
+	if (!scarce)
+		return 1;
+	return specialist(world, rep, team) ? 6 : rep->level[skill] < scenario->skills.others_most;
+}
+
 /* A skill that can still grow, by what the team learns most; -1 when all stand at the top. */
 static int choose_skill(const struct world *world, const struct rep *rep, int64_t day, struct dice *dice)
 {
@@ -30,7 +55,7 @@ static int choose_skill(const struct world *world, const struct rep *rep, int64_
 		weights[skill] = team < 0 || rep->level[skill] >= TOP_LEVEL ? 0 : world->scenario->teams[team].learns[skill];
 		if (skill == world->scenario->skills.ai_skill && !uses_ai)
 			weights[skill] = 0;
-		weights[skill] /= 1 + rep->level[skill];
+		weights[skill] *= team < 0 ? 0 : scarcity(world, rep, team, skill) / (1 + rep->level[skill]);
 		sum += weights[skill];
 	}
 	double at = dice_share(dice) * sum;
