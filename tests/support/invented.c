@@ -1,5 +1,7 @@
 #include "invented.h"
 
+#include "invented_rows.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -357,6 +359,10 @@ static void turn_figure(struct figure *figure, enum invented_kind kind)
 
 static void turn(struct answer *answer, enum invented_kind kind)
 {
+	for (int id = 0; id < FIGURE_COUNT; id++) {
+		turn_figure(&answer->person->figure[id], kind);
+		turn_figure(&answer->person->team_figure[id], kind);
+	}
 	for (int i = 0; i < answer->group_count; i++)
 		for (int id = 0; id < FIGURE_COUNT; id++)
 			turn_figure(&answer->groups[i].figure[id], kind);
@@ -430,6 +436,7 @@ void invented_make(struct invented *invented, enum invented_kind kind)
 	fill_heat(&answer->heat), fill_tools(answer), fill_skills(answer), fill_survival(answer), fill_voice(answer);
 	fill_people(answer), fill_ages(answer, now);
 	answer->contracted_seconds = 9120 * 3600.0;
+	invented_records(answer, 300), invented_person(answer, 5), invented_benchmarks(answer);
 	turn(answer, kind);
 	state_init(&invented->state);
 	invented->state.policy = (struct policy){ .min_group = 5, .risk_min_group = 10, .names = NAMES_FULL };

@@ -9,12 +9,11 @@ static uint32_t next(uint32_t *seed)                            /* Numerical Rec
 	return *seed >> 8;
 }
 
-void invented_records(struct invented *invented, size_t count)
+void invented_records(struct answer *answer, size_t count)
 {
 	static const struct record_column columns[] = {{"started_at", "started", RECORD_TIME}, {"person", "person", RECORD_PERSON}, {"kind", "kind", RECORD_TEXT},
 		{"case_id", "case", RECORD_NUMBER}, {"seconds", "minutes", RECORD_MINUTES}, {"complexity", "complexity", RECORD_NUMBER}, {"source", "source", RECORD_TEXT}};
 	static const char *const kinds[] = {"case logging", "conversation", "e-mail and chat"}, *const sources[] = {"helpdesk.csv", "crm-2026-11.csv"};
-	struct answer *answer = invented->answer;
 	struct records *records = &answer->records;
 	uint32_t seed = 7;
 	count = count < MOST_RECORDS ? count : MOST_RECORDS;
@@ -36,9 +35,8 @@ void invented_records(struct invented *invented, size_t count)
 	}
 }
 
-void invented_person(struct invented *invented, int index)
+void invented_person(struct answer *answer, int index)
 {
-	struct answer *answer = invented->answer;
 	int64_t to = answer->window.to;
 	struct person_page *page = arena_alloc(answer->arena, sizeof *page);
 	const struct timeline_event events[] = {{EVENT_HIRED, to - 408, "hired 12 Oct 2025", 0}, {EVENT_LEVEL, to - 320, "Product 2", 1},
@@ -58,13 +56,11 @@ void invented_person(struct invented *invented, int index)
 		page->ai_days[i] = i < 24 ? 0 : i < 36 ? 1 + i % 5 : i % 4 == 0;
 	}
 	answer->person = page;
-	invented->state.places[0].person_id = page->row.person_id;
-	answer->records.filter.person_id = page->row.person_id;
 }
 
-void invented_benchmarks(struct invented *invented)
+void invented_benchmarks(struct answer *answer)
 {
 	static struct benchmark_row rows[] = {{"career_prospects", "6,500 service professionals, several countries", 2025, 0.83},
 		{"turnover", "service organisations", 2025, 0.12}};
-	invented->answer->benchmarks = rows, invented->answer->benchmark_count = COUNT_OF(rows);
+	answer->benchmarks = rows, answer->benchmark_count = COUNT_OF(rows);
 }

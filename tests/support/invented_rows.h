@@ -2,10 +2,10 @@
 #ifndef TEAMTOP_TESTS_INVENTED_ROWS_H
 #define TEAMTOP_TESTS_INVENTED_ROWS_H
 
-#include "invented.h"
+#include "teamtop/metrics.h"
 
-void invented_records(struct invented *invented, size_t count); /* activities of its people, newest first; at most MOST_RECORDS */
-void invented_person(struct invented *invented, int index);     /* the page of people[index], and their place */
-void invented_benchmarks(struct invented *invented);
+void invented_records(struct answer *answer, size_t count);     /* activities of its people, newest first; at most MOST_RECORDS */
+void invented_person(struct answer *answer, int index);         /* the page of people[index] */
+void invented_benchmarks(struct answer *answer);
 
 #endif
