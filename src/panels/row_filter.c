@@ -176,7 +176,9 @@ static bool term_found(const struct term *term, const char *text)
 		return false;
 	if (term->is_regex)
 		return regexec(&term->regex, text, 0, NULL, 0) == 0;
-	return term->ascii ? strcasestr(text, term->word) != NULL : text_contains(text, term->word);
+	if (term->ascii)
+		return strcasestr(text, term->word) != NULL;
+	return !is_ascii(text) && text_contains(text, term->word);      /* folding costs: only where it can find something */
 }
 
 bool row_filter_keeps(const struct row_filter *filter, const char *(*cell)(void *self, int column), void *self)

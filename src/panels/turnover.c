@@ -286,7 +286,7 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 			NULL, people_target(arena, view, window, false, "people who left", FIGURE_TURNOVER), rate, draw_trend},
 		{"First 90 days", "of those hired in a year", 1, 3, 7, 5, NULL,
 			people_target(arena, view, hired, true, "hired in that year", FIGURE_FIRST_90_DAYS), first, draw_first},
-		{"By team", part_sort_note(arena, teams), 2, teams->row_count < 6 ? teams->row_count + 1 : 7, teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
+		{"By team", part_sort_note(arena, teams), 2, teams->row_count < 8 ? teams->row_count + 2 : 9, teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
 	};
 	for (int i = 0; i < SECTIONS; i++)
 		sections[i] = all[i];

@@ -36,6 +36,19 @@ static const struct golden SCREENS[] = {
 	{ "ai-120x36", PAGE_AI, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 0, 0, POPUP_NONE, false },
 	{ "time-120x36", PAGE_TIME, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 1, 1, POPUP_NONE, false },
 	{ "time-80x24", PAGE_TIME, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "skills-120x36", PAGE_SKILLS, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 2, 3, POPUP_NONE, false },
+	{ "skills-40x12", PAGE_SKILLS, INVENTED_NORMAL, 40, 12, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "turnover-120x36", PAGE_TURNOVER, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 4, 0, POPUP_NONE, false },
+	{ "turnover-80x24-ascii", PAGE_TURNOVER, INVENTED_NORMAL, 80, 24, GLYPHS_ASCII, 0, -1, POPUP_NONE, false },
+	{ "turnover-suppressed-80x24", PAGE_TURNOVER, INVENTED_SUPPRESSED, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "voice-120x36", PAGE_VOICE, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 0, 1, POPUP_NONE, false },
+	{ "team-120x36", PAGE_TEAM, INVENTED_LEAF, 120, 36, GLYPHS_FULL, 0, 0, POPUP_NONE, false },
+	{ "team-80x24", PAGE_TEAM, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, 1, POPUP_NONE, false },
+	{ "person-120x36", PAGE_PERSON, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "person-80x24-ascii", PAGE_PERSON, INVENTED_NORMAL, 80, 24, GLYPHS_ASCII, 0, -1, POPUP_NONE, false },
+	{ "records-120x36", PAGE_RECORDS, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 0, 4, POPUP_NONE, false },
+	{ "records-40x12", PAGE_RECORDS, INVENTED_NORMAL, 40, 12, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
+	{ "data-100x30", PAGE_HEALTH, INVENTED_NOT_IMPORTED, 100, 30, GLYPHS_FULL, 0, -1, POPUP_NONE, false },
 	{ "wall-80x24", PAGE_OVERVIEW, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, true },
 	{ "wall-160x45", PAGE_OVERVIEW, INVENTED_NORMAL, 160, 45, GLYPHS_FULL, 0, -1, POPUP_NONE, true },
 };
@@ -47,6 +60,8 @@ static char *screen_of(const struct golden *golden, struct arena *arena)
 	struct place *place = &invented.state.places[0];
 	place->page = golden->page, place->focus = golden->focus;
 	place->block[golden->focus].row = golden->row, place->block[golden->focus].row_id = -12345;
+	if (golden->page == PAGE_PERSON)
+		place->person_id = invented.answer->records.filter.person_id = invented.answer->person->row.person_id;
 	invented.state.popup = golden->popup, invented.state.explain = FIGURE_CUSTOMER_TIME;
 	invented.state.wall = golden->wall, invented.state.wall_page = 1;
 	struct screen *screen = screen_new(arena, golden->columns, golden->rows, golden->glyphs, golden->glyphs == GLYPHS_FULL,
