@@ -111,7 +111,7 @@ static void check_words(const struct drawn *drawn)
 {
 	static const struct { const char *begin, *whole; } words[] = {
 		{ "Onb", "Onboarding" }, { "Retent", "Retention" }, { "Techn", "Technical" }, { "sample d", "sample data" },
-		{ "AI adop", "AI adoption" }, { "Customer t", "Customer time" }, { "no one e", "no one eligible" }, { "not impo", "not imported" },
+		{ "AI adop", "AI adoption" }, { "Kundenb", "Kundenbetreuung und Beschwerdemanagement Nordrhein-Westfalen" }, { "Customer t", "Customer time" }, { "no one e", "no one eligible" }, { "not impo", "not imported" },
 		{ "group too s", "group too small" }, { "champio", "champion" }, { "habitua", "habitual" },
 	};
 	char *text = screen_to_text(drawn->screen, drawn->arena), *save = NULL;
