@@ -91,7 +91,8 @@ static void hire_first(struct world *world)
 	qsort(openings, (size_t)world->people, sizeof *openings, earlier_opening);
 	for (int i = 0; i < world->people; i++) {
 		int seat = openings[i].seat;
-		world->seat_rep[seat] = world_hire(world, world->seat_team[seat], openings[i].day, NULL)->id;
+		world->seat_rep[seat] = world->rep_count + 1;   /* before the hire: its first skills depend on the seat */
+		world_hire(world, world->seat_team[seat], openings[i].day, NULL);
 		world->refills[seat] = NEVER;
 	}
 }
@@ -234,7 +235,8 @@ static void hires_of_month(struct world *world, int64_t first, int64_t next)
 		int seat = openings[i].seat;
 		struct dice dice = dice_of(world->seed, DICE_REFILL, seat, openings[i].day);
 		const struct rep *former = find_returner(world, openings[i].day, &dice);
-		world->seat_rep[seat] = world_hire(world, world->seat_team[seat], openings[i].day, former)->id;
+		world->seat_rep[seat] = world->rep_count + 1;
+		world_hire(world, world->seat_team[seat], openings[i].day, former);
 		world->refills[seat] = NEVER;
 	}
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 enum { TOP_LEVEL = 5, FIRST_REVIEWS_BACK = 200 };
+#define EARLIER_GAINS 0.5                               /* of the usual rate, in the years before anybody wrote them down */
 
 static void assess(struct world *world, struct rep *rep, int64_t day, int skill, bool gain)
 {
@@ -67,7 +68,7 @@ static int choose_skill(const struct world *world, const struct rep *rep, int64_
 	return -1;
 }
 
-/* Newcomers bring a little of everything; those who were here on the first day have grown at the usual rate. */
+/* Newcomers bring a little of everything; those who were here on the first day have grown since. */
 void world_first_skills(struct world *world, struct rep *rep)
 {
 	struct dice dice = dice_of(world->seed, DICE_FIRST_SKILLS, rep->id, 0);
@@ -78,7 +79,7 @@ void world_first_skills(struct world *world, struct rep *rep)
 		day = day < rep->hired ? rep->hired : day;
 	}
 	int start = 4 + dice_below(&dice, 3);
-	start += months > 0 ? (int)(months * world->scenario->skills.gains_a_month) : 0;
+	start += months > 0 ? (int)(months * world->scenario->skills.gains_a_month * EARLIER_GAINS) : 0;
 	for (int i = 0; i < start; i++) {
 		int skill = choose_skill(world, rep, rep->hired > world->start ? rep->hired : world->start, &dice);
 		if (skill >= 0)
