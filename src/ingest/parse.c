@@ -107,13 +107,14 @@ static int64_t *part_of(struct moment *moment, char letter)
 }
 
 /* Reads one run of a letter ("yyyy", "d"); years have as many digits as letters, runs that touch another run too. */
-static bool read_run(const char **text, const char **pattern, struct moment *moment)
+static bool read_run(const char **text, const char *begin, const char **pattern, struct moment *moment)
 {
+	bool touches = *pattern > begin && part_of(moment, (*pattern)[-1]) != NULL;
 	char letter = **pattern;
 	int64_t *part = part_of(moment, letter), letters = 0;
 	while (**pattern == letter)
 		letters++, ++*pattern;
-	bool exact = letter == 'y' || part_of(moment, **pattern) != NULL;
+	bool exact = letter == 'y' || touches || part_of(moment, **pattern) != NULL;
 	int64_t most = exact && letters > 1 ? letters : 2, digits = 0;
 	for (*part = 0; digits < most && is_digit(**text); digits++)
 		*part = *part * 10 + (*(*text)++ - '0');
@@ -124,13 +125,14 @@ static bool read_run(const char **text, const char **pattern, struct moment *mom
 
 static bool read_parts(const char *text, const char *pattern, struct moment *moment)
 {
+	const char *begin = pattern;
 	while (*pattern) {
 		if (*pattern == '[' && !*text)
 			return true;
 		if (*pattern == '[' || *pattern == ']') {
 			pattern++;
 		} else if (part_of(moment, *pattern)) {
-			if (!read_run(&text, &pattern, moment))
+			if (!read_run(&text, begin, &pattern, moment))
 				return false;
 		} else if (*text++ != *pattern++) {
 			return false;

@@ -168,12 +168,14 @@ void target_free(struct target *target)
 
 void target_mark(struct target *target)
 {
-	target->marked_inserted = target->inserted, target->marked_updated = target->updated;
+	if (target)
+		target->marked_inserted = target->inserted, target->marked_updated = target->updated;
 }
 
 void target_back(struct target *target)
 {
-	target->inserted = target->marked_inserted, target->updated = target->marked_updated;
+	if (target)
+		target->inserted = target->marked_inserted, target->updated = target->marked_updated;
 }
 
 const char *target_relation(const struct target *target)
