@@ -52,11 +52,12 @@ const struct grid *ai_funnel(struct arena *arena, const struct view *view)
 }
 
 /* ---- cases ---- */
+/* `rows` names the rows it is made of: AI-resolved leaves out those that came back, which stand among them. */
 static void case_row(struct grid *grid, struct arena *arena, const struct view *view, enum figure_id id, const char *name,
-	const char *resolved_by, int handed_over)
+	const char *rows, const char *resolved_by, int handed_over)
 {
 	const struct figure *figure = view_figure(view, id);
-	struct record_filter filter = filter_of(view, RELATION_CASE, view->answer->window, name);
+	struct record_filter filter = filter_of(view, RELATION_CASE, view->answer->window, rows);
 	filter.resolved_by = resolved_by, filter.handed_over = handed_over;
 	struct grid_row *row = grid_add(grid);
 	row->id = (int64_t)id, row->target = target_records(arena, filter, (int)id);
@@ -74,9 +75,9 @@ struct grid *ai_cases(struct arena *arena, const struct view *view)
 		{ .title = "change", .width = 8, .keep = 2, .align = ALIGN_RIGHT }, { .title = "n", .width = 6, .keep = 3, .align = ALIGN_RIGHT },
 	};
 	struct grid *grid = grid_new(arena, "cases", columns, COUNT_OF(columns), 3);
-	case_row(grid, arena, view, FIGURE_AI_RESOLVED, "AI-resolved", "ai", 0);
-	case_row(grid, arena, view, FIGURE_AI_ASSISTED, "AI-assisted", "human_with_ai", 0);
-	case_row(grid, arena, view, FIGURE_HANDED_OVER, "handed over", NULL, 1);
+	case_row(grid, arena, view, FIGURE_AI_RESOLVED, "AI-resolved", "resolved by AI", "ai", 0);
+	case_row(grid, arena, view, FIGURE_AI_ASSISTED, "AI-assisted", "resolved with AI", "human_with_ai", 0);
+	case_row(grid, arena, view, FIGURE_HANDED_OVER, "handed over", "handed over", NULL, 1);
 	return grid;
 }
 

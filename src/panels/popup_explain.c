@@ -221,6 +221,6 @@ void popup_explain(struct area area, const struct view *view)
 	const char *title = figure_known(to.figure) ? arena_print(to.arena, "%s  %s %s", to.definition->label, exact(&to, to.figure->value),
 		words_unit(to.figure)) : to.definition->label;
 	struct area inside = popup_open(area, width, to.lines.count, title, panel ? panel->accent : ROLE_STRONG,
-		STRONG "esc" DIM " close  " STRONG "enter" DIM " rows  " STRONG "↑ ↓" DIM " scroll");
+		STRONG "esc" DIM " close  " STRONG "enter" DIM " open  " STRONG "↑ ↓" DIM " scroll");
 	lines_draw(inside, &to.lines, view->state->popup_scroll);
 }

@@ -95,7 +95,8 @@ static void busy_row(struct grid *grid, struct arena *arena, const struct view *
 	const struct figure *figure = view_figure(view, id);
 	struct grid_row *row = grid_add(grid);
 	row->id = (int64_t)id;
-	struct record_filter filter = filter_of(view, RELATION_ACTIVITY, view->answer->window, name);
+	struct record_filter filter = filter_of(view, RELATION_ACTIVITY, view->answer->window, "worked");
+	filter.is_work = 1;
 	row->target = id == FIGURE_TIME_GIVEN_BACK ? target_none((int)id) : target_records(arena, filter, (int)id);
 	const char *value = figure_known(figure) && id != FIGURE_WORKED
 		? arena_print(arena, "%s%s" DIM " %s", figure->state == FIGURE_STALE ? STALE : STRONG,
