@@ -101,6 +101,10 @@ static void time_given_back(struct facts *facts, const bool *active, const bool 
 		figure->has_fraction = true;
 		figure->numerator = now.total;
 		figure->denominator = now.people * weeks;
+		double sums[TALLY_SUMS], sums_before[TALLY_SUMS];
+		tallies_sum(facts->adoption->tallies, g, sums, sums_before);
+		figure_note(facts, figure, "AI events with the time they saved", (int64_t)sums[AI_SAVED_N], false);
+		figure_note(facts, figure, "AI events without it", (int64_t)(sums[AI_EVENTS] - sums[AI_SAVED_N]), true);
 		if (!recorded)
 			figure_not(figure, FIGURE_NOT_IMPORTED, "time saved is not recorded");
 		else if (now.people == 0)
@@ -175,6 +179,7 @@ void adoption_fold_events(struct facts *facts)
 		double now[TALLY_SUMS], before[TALLY_SUMS];
 		tallies_sum(adoption->tallies, g, now, before);
 		figure_note(facts, figure, "AI events", (int64_t)now[AI_EVENTS], false);
+		figure_note(facts, figure, "of them suggestions shown", (int64_t)now[AI_SHOWN], false);
 	}
 	time_given_back(facts, active, active_before, saved_recorded(facts));
 	if (facts->needs & NEED_TOOLS)

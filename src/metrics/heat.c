@@ -3,7 +3,7 @@
 #include "time.h"
 
 QUESTION(heat, "ii", "iii");
-QUESTION(heat_people, "ii", "iiii");
+QUESTION(heat_people, "iii", "iiii");
 const struct question *const heat_questions[] = {&question_heat, &question_heat_people, NULL};
 
 bool heat_ask(struct facts *facts, const struct asker *asker, struct error *error)
@@ -20,6 +20,7 @@ bool heat_ask(struct facts *facts, const struct asker *asker, struct error *erro
 		for (size_t i = 0; i < 2; i++)
 			request->parameters[i] = (struct value){.type = CELL_INTEGER,
 				.integer = table_integer(&time->calendar, day + i, 1)};
+		request->parameters[2] = (struct value){.type = CELL_INTEGER, .integer = facts->scope.team_id};
 	}
 	return !days || asker->ask(asker->self, time->heat, days, facts->scratch, error) || error_prefix(error, "question heat");
 }

@@ -49,22 +49,34 @@ static void people_tally(struct facts *facts, const struct table *table)
 	}
 }
 
-/* Contracted time of a person, day by day for the team of the day. */
+static void contract_add(struct facts *facts, int person, int64_t team, int64_t days, bool now)
+{
+	if (days <= 0)
+		return;
+	struct tally *tally = tallies_at(facts, facts->time->tallies, person, team);
+	double seconds = facts->people[person].weekly_hours * 3600 / 7 * (double)days;
+	*(now ? &tally->now[TIME_CONTRACTED] : &tally->before[TIME_CONTRACTED]) += seconds;
+}
+
+/* Contracted time of the days employed in the window, each for the team of the day. */
 static void contract_tally(struct facts *facts, int person, struct window window, bool now)
 {
-	double a_day = facts->people[person].weekly_hours * 3600 / 7;
-	int64_t team = 0, days = 0;
-	for (int64_t day = window.from; day <= window.to + 1; day++) {
-		bool employed = day <= window.to && facts_employed(facts, person, day);
-		int64_t its_team = employed ? facts_team_on(facts, person, day) : -1;
-		if (days && (!employed || its_team != team)) {
-			struct tally *tally = tallies_at(facts, facts->time->tallies, person, team);
-			*(now ? &tally->now[TIME_CONTRACTED] : &tally->before[TIME_CONTRACTED]) += a_day * (double)days;
-			days = 0;
+	const struct person_fact *who = &facts->people[person];
+	int64_t day = who->hired_day > window.from ? who->hired_day : window.from;
+	int64_t last = who->left_day != DAY_NONE && who->left_day < window.to ? who->left_day : window.to;
+	for (int i = 0; i < who->stay_count; i++) {
+		const struct stay_fact *stay = &facts->stays[who->first_stay + i];
+		int64_t end = stay->to_day != DAY_NONE && stay->to_day < last ? stay->to_day : last;
+		if (end < day || stay->from_day > last)
+			continue;
+		if (stay->from_day > day) {             /* between two stays: no team */
+			contract_add(facts, person, 0, stay->from_day - day, now);
+			day = stay->from_day;
 		}
-		team = its_team;
-		days += employed;
+		contract_add(facts, person, stay->team_id, end - day + 1, now);
+		day = end + 1;
 	}
+	contract_add(facts, person, 0, last - day + 1, now);
 }
 
 bool time_ask(struct facts *facts, const struct asker *asker, struct error *error)
@@ -109,6 +121,11 @@ static void coverage_figure(struct facts *facts, int group)
 	struct figure *figure = figure_ratio(facts, facts->time->tallies, group, &RULE);
 	if (figure->has_interval && figure->value > 1)  /* overtime: no share any more */
 		figure->has_interval = false;
+	int64_t without = 0;
+	for (int i = 0; i < facts->people_count; i++)
+		without += facts->people[i].employed_to && !isfinite(facts->people[i].weekly_hours) &&
+			facts_in_group(facts, group, facts->people[i].team_to, i);
+	figure_note(facts, figure, "people whose contracted hours are not known", without, true);
 	if (facts->source[SOURCE_ACTIVITY].any && facts->time->covered.to < facts->time->covered.from)
 		figure_not(figure, FIGURE_NOT_APPLICABLE, "today is not over");
 }

@@ -145,7 +145,7 @@ static void draw_legend(struct area area, int y, const struct plan *plan)
 	int width = plan->cell > 4 ? plan->cell - 1 : 3;
 	area_text(area, 0, y, plan->name, ALIGN_LEFT, DIM "level");
 	for (int i = 0; i < LEVELS; i++) {
-		char number[8];
+		char number[12];
 		snprintf(number, sizeof number, "%d", i);
 		area_heat(area, plan->name + 1 + i * (width + 1), y, width, i, ROLE_SKILLS, number);
 	}
