@@ -49,7 +49,7 @@ static const struct skill_name **skills_of(struct facts *facts, const struct mat
 		if (used)
 			columns[(*found)++] = &skills->names[name];
 	}
-	qsort(columns, (size_t)*found, sizeof *columns, skill_by_name);
+	qsort(columns, (size_t)*found, sizeof(const struct skill_name *), skill_by_name);
 	return columns;
 }
 

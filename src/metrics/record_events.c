@@ -88,7 +88,9 @@ static bool resolved_by_matches(const struct record_filter *filter, const char *
 
 static struct value cell_time(const struct facts *facts, const struct table *table, size_t row, int column)
 {
-	return table_null(table, row, column) ? cell_null() : cell_number(records_moment(facts, table_integer(table, row, column)).local);
+	if (table_null(table, row, column))
+		return cell_null();
+	return cell_number(records_moment(facts, table_integer(table, row, column)).local);
 }
 
 static bool case_read(struct facts *facts, const struct table *table, size_t row, struct record_row *out)
@@ -130,7 +132,8 @@ static bool ai_event_read(struct facts *facts, const struct table *table, size_t
 	struct moment moment = records_moment(facts, out->at);
 	int person = out->person_id ? facts_person(facts, out->person_id) : -1;
 	int64_t team_id = person >= 0 ? facts_team_on(facts, person, moment.day) : table_integer(table, row, 11);
-	if ((filter->tool_id && table_integer(table, row, 3) != filter->tool_id) || (filter->deliberate && !is_deliberate(kind)) ||
+	if ((filter->tool_id && table_integer(table, row, 3) != filter->tool_id) ||
+	    (filter->deliberate && !is_deliberate(kind)) ||
 	    (filter->event_kind && (!kind || strcmp(kind, filter->event_kind) != 0)) || !records_team_matches(facts, team_id))
 		return false;
 	struct value cells[] = {

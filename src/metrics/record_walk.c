@@ -51,8 +51,8 @@ struct walk {
 	bool cut;                                       /* older rows are only counted */
 };
 
-static bool page_ask(const struct walk *walk, const struct question *question, int64_t to_at, int64_t before_id, int64_t person_id,
-	struct table *table, struct error *error)
+static bool page_ask(const struct walk *walk, const struct question *question, int64_t to_at, int64_t before_id,
+	int64_t person_id, struct table *table, struct error *error)
 {
 	int64_t parameters[] = {walk->facts->records->from_at, to_at, before_id, PAGE, person_id};
 	struct request request = {.question = question};
@@ -77,7 +77,7 @@ static bool walk_run(struct walk *walk, int64_t person_id, struct error *error)
 {
 	const struct question *question = person_id ? walk->reader->of_person : walk->reader->all;
 	int64_t to_at = walk->facts->records->to_at, before_id = INT64_MAX;
-	struct table table;
+	struct table table = {.rows = 0};
 	do {
 		if (!page_ask(walk, question, to_at, before_id, person_id, &table, error))
 			return false;

@@ -141,7 +141,8 @@ static struct team_answers *answers_of_team(struct team_answers *teams, int *cou
 	return &teams[(*count)++];
 }
 
-static void answer_rows(struct facts *facts, const struct question_fact *question, const char *team, const struct team_answers *of)
+static void answer_rows(struct facts *facts, const struct question_fact *question, const char *team,
+	const struct team_answers *of)
 {
 	for (int score = SCORES; score >= 1; score--) {
 		struct record_row out = {.id = (int64_t)facts->records->count + 1, .at = -(int64_t)facts->records->count, .cells = {
@@ -163,7 +164,7 @@ static void answers_of_question(struct facts *facts, const struct question_fact 
 			few.of_score[score] += teams[i].of_score[score];
 	}
 	if (few.n >= least)
-		answer_rows(facts, question, i == count && i == 1 ? facts_team_name(facts, teams[0].team_id) : "several teams", &few);
+		answer_rows(facts, question, "several teams", &few);
 	for (; i < count; i++)
 		answer_rows(facts, question, facts_team_name(facts, teams[i].team_id), &teams[i]);
 }
@@ -240,8 +241,10 @@ static void people_rows(struct facts *facts)
 		bool gone = who->left_day != DAY_NONE && who->left_day <= facts->to;
 		int64_t at = filter->leavers ? who->left_day : who->hired_day;
 		struct record_row out = {.id = who->id, .at = at, .person_id = who->id, .cells = {
-			cell_words(people_label(facts, person)), cell_words(who->employee_no ? facts_clean(facts, who->employee_no) : NULL),
-			cell_words(team_id ? facts_team_name(facts, team_id) : NULL), cell_words(who->role ? records_text(facts, who->role) : NULL),
+			cell_words(people_label(facts, person)),
+			cell_words(who->employee_no ? facts_clean(facts, who->employee_no) : NULL),
+			cell_words(team_id ? facts_team_name(facts, team_id) : NULL),
+			cell_words(who->role ? records_text(facts, who->role) : NULL),
 			cell_day(who->hired_day, facts->to), cell_day(who->left_day, facts->to),
 			cell_words(gone ? leave_words(who->leave_kind) : NULL),
 		}};

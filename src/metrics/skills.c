@@ -67,7 +67,8 @@ static bool mostly_first(const struct growth *growth)
 	return growth->levels > 0 && growth->first_levels * 2 > growth->levels;
 }
 
-static void fold_growth(struct facts *facts, int group, const struct gains *now, const struct gains *before, const struct lists *lists)
+static void fold_growth(struct facts *facts, int group, const struct gains *now, const struct gains *before,
+	const struct lists *lists)
 {
 	struct growth growth = growth_of(facts, now, group, lists->c, lists->w);
 	bool some = growth.people > 0;
@@ -121,12 +122,12 @@ static struct pairs pairs_of(const struct facts *facts, int group, const struct 
 	return pairs;
 }
 
-static void fold_grew(struct facts *facts, int group, const struct gains *now, const struct gains *before, const struct lists *lists)
+static void fold_grew(struct facts *facts, int group, const struct gains *now, const struct gains *before,
+	const struct lists *lists)
 {
 	struct growth growth = growth_of(facts, now, group, lists->c, lists->w);
 	struct figure *figure = figure_of_people(facts, group, FIGURE_GREW, SOURCE_ASSESSMENT, (double)growth.grew,
 		(double)growth.people, "nobody assessed was here throughout");
-	figure->has_survey = facts_benchmark(facts, "new_skills", &figure->survey);
 	if (!before || !figure_known(figure))
 		return;
 	struct pairs pairs = pairs_of(facts, group, now, before);

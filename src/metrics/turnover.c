@@ -112,9 +112,11 @@ static struct figure *figure_count(struct facts *facts, int group, enum figure_i
 	return figure;
 }
 
-static void fold_leavers(struct facts *facts, int group, const struct turnover_sums *now, const struct turnover_sums *before)
+static void fold_leavers(struct facts *facts, int group, const struct turnover_sums *now,
+	const struct turnover_sums *before)
 {
-	struct figure *figure = figure_count(facts, group, FIGURE_LEAVERS, now->leavers, before ? &before->leavers : NULL, now->people);
+	struct figure *figure = figure_count(facts, group, FIGURE_LEAVERS, now->leavers, before ? &before->leavers : NULL,
+		now->people);
 	figure_note(facts, figure, "leaving kind not recorded", now->kind_unknown, true);
 	struct figure *kinds[] = {
 		figure_count(facts, group, FIGURE_VOLUNTARY, now->voluntary, before ? &before->voluntary : NULL, now->people),
@@ -129,7 +131,8 @@ static void fold_leavers(struct facts *facts, int group, const struct turnover_s
 	}
 }
 
-static void fold_headcount(struct facts *facts, int group, const struct turnover_sums *now, const struct turnover_sums *before)
+static void fold_headcount(struct facts *facts, int group, const struct turnover_sums *now,
+	const struct turnover_sums *before)
 {
 	double days = (double)now->observed_days;
 	struct figure *figure = figure_amount(facts, group, FIGURE_HEADCOUNT, SOURCE_PERSON, false,
@@ -158,13 +161,13 @@ static void change_of_rate(struct facts *facts, int group, struct figure *figure
 	figure->change_high = change.high;
 }
 
-static void fold_turnover(struct facts *facts, int group, const struct turnover_sums *now, const struct turnover_sums *before)
+static void fold_turnover(struct facts *facts, int group, const struct turnover_sums *now,
+	const struct turnover_sums *before)
 {
 	double years = turnover_person_years(now);
 	struct figure *figure = figure_amount(facts, group, FIGURE_TURNOVER, SOURCE_PERSON, false,
 		years > 0 ? (double)now->leavers / years : 0);
 	figure->people = now->people;
-	figure->has_survey = facts_benchmark(facts, "turnover", &figure->survey);
 	figure_note(facts, figure, "people-days employed", now->person_days, false);
 	if (!(years > 0)) {
 		figure_not(figure, FIGURE_NOT_APPLICABLE, "nobody was employed");
@@ -215,10 +218,12 @@ static void fold_shrm(struct facts *facts, struct answer *answer, const struct w
 	answer->shrm = now.window;
 	for (int group = 0; group < facts->group_count; group++) {
 		double rate = now.rate[group];
-		struct figure *figure = figure_amount(facts, group, FIGURE_TURNOVER_SHRM, SOURCE_PERSON, false, isfinite(rate) ? rate : 0);
+		struct figure *figure = figure_amount(facts, group, FIGURE_TURNOVER_SHRM, SOURCE_PERSON, false,
+			isfinite(rate) ? rate : 0);
 		figure->people = (int64_t)ceil(now.staff[group]);
 		if (!now.observed || !isfinite(rate)) {
-			figure_not(figure, FIGURE_NOT_APPLICABLE, now.observed ? "a month without staff" : "needs twelve whole months observed");
+			figure_not(figure, FIGURE_NOT_APPLICABLE,
+				now.observed ? "a month without staff" : "needs twelve whole months observed");
 			continue;
 		}
 		figure->has_fraction = true;
@@ -269,13 +274,15 @@ static void mark_not_imported(struct facts *facts)
 		FIGURE_VOLUNTARY, FIGURE_INVOLUNTARY, FIGURE_TURNOVER_SHRM};
 	for (int group = 0; group < facts->group_count; group++)
 		for (size_t i = 0; i < COUNT_OF(ids); i++)
-			figure_not(figure_amount(facts, group, ids[i], SOURCE_PERSON, false, 0), FIGURE_NOT_IMPORTED, "no hire dates imported");
+			figure_not(figure_amount(facts, group, ids[i], SOURCE_PERSON, false, 0), FIGURE_NOT_IMPORTED,
+				"no hire dates imported");
 }
 
 static void expected_is_not_computed(struct facts *facts)
 {
 	for (int group = 0; group < facts->group_count; group++)
-		figure_not(figure_amount(facts, group, FIGURE_EXPECTED_LEAVERS, SOURCE_PERSON, false, 0), FIGURE_NOT_APPLICABLE, "not computed");
+		figure_not(figure_amount(facts, group, FIGURE_EXPECTED_LEAVERS, SOURCE_PERSON, false, 0), FIGURE_NOT_APPLICABLE,
+			"not computed");
 }
 
 void turnover_fold(struct facts *facts, struct answer *answer)

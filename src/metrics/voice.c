@@ -116,14 +116,10 @@ static struct figure figure_of(struct facts *facts, const struct question_fact *
 	struct figure figure = {.id = -1, .state = FIGURE_OK, .people = -1};
 	int least = voice_least(answer);
 	struct tallied now = tallied_of(facts->voice, question->id, answer->panel_window[PANEL_VOICE]);
-	figure.has_survey = facts_benchmark(facts, question->key, &figure.survey);
-	struct figure bare = figure;
 	if (now.answers < least) {
 		bool none = now.answers == 0;
 		figure_not(&figure, none ? FIGURE_NOT_APPLICABLE : FIGURE_SUPPRESSED,
 			none ? "nobody answered" : arena_print(facts->keep, "fewer than %d answers", least));
-		figure.has_survey = bare.has_survey;
-		figure.survey = bare.survey;
 	} else {
 		figure.value = now.good / now.answers;
 		figure.has_fraction = true;

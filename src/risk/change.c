@@ -18,7 +18,8 @@ static void say(double *p, double value)
 		*p = value;
 }
 
-struct interval interval_ratio_change(const double *cw, const double *ww, const double *cp, const double *wp, size_t n, double *p)
+struct interval interval_ratio_change(const double *cw, const double *ww, const double *cp, const double *wp, size_t n,
+	double *p)
 {
 	risk_quiet();
 	say(p, NAN);
