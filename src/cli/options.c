@@ -130,7 +130,8 @@ static bool screen_parse(const char *text, struct state *state)
 	if (page_of_name(text, &state->places[0].page) && state->places[0].page != PAGE_RECORDS)
 		return true;
 	if (state->places[0].page == PAGE_RECORDS) {
-		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1, .window = {INT64_MIN, INT64_MAX}};
+		/* no window: metrics takes that of --period, and the scope of --team and --person */
+		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1};
 		return true;
 	}
 	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health and wall", text);
