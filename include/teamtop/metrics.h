@@ -162,6 +162,7 @@ struct person_page {
 	bool habitual, habitual_known;
 	struct figure figure[FIGURE_COUNT];             /* of this person alone: customer time, worked, accepted, growth … */
 	struct figure team_figure[FIGURE_COUNT];        /* his or her team's */
+	int64_t team_people;                            /* employed in it on `to` */
 	int skills;                                     /* with a current level */
 	int64_t last_gain;                              /* day, INT64_MIN = never */
 	struct { bool known; double value; } time_week[TIMELINE_WEEKS];     /* customer time */

@@ -210,6 +210,7 @@ void person_fold(struct facts *facts, struct answer *answer)
 		page->figure[id] = answer->groups[facts->person_group].figure[id];
 		page->team_figure[id] = answer->groups[facts->person_team_group].figure[id];
 	}
+	page->team_people = answer->groups[facts->person_team_group].people;
 	weeks_fill(facts, page);
 	events_fill(facts, page, person);
 }

@@ -45,12 +45,16 @@ static bool suppress_small(struct figure *figure, int64_t people, int least, con
 	return true;
 }
 
+/* A figure that counts no people of its own stands on those of its group. */
+static void figures_apply(struct figure figures[FIGURE_COUNT], int64_t people, const struct policy *policy, const char *why)
+{
+	for (int id = 0; id < FIGURE_COUNT; id++)
+		suppress_small(&figures[id], figures[id].people >= 0 ? figures[id].people : people, policy->min_group, why);
+}
+
 static void group_apply(struct group *group, const struct policy *policy, const char *why)
 {
-	for (int id = 0; id < FIGURE_COUNT; id++) {
-		struct figure *figure = &group->figure[id];
-		suppress_small(figure, figure->people >= 0 ? figure->people : group->people, policy->min_group, why);
-	}
+	figures_apply(group->figure, group->people, policy, why);
 	if (!is_small(group->people_behind, policy->min_group))
 		return;
 	group->ledger = NULL;
@@ -250,8 +254,8 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 		trends_apply(answer);
 		recorded_apply(answer, policy, few);
 		roster_apply(answer, policy);
-		for (int id = 0; answer->person && id < FIGURE_COUNT; id++)
-			suppress_small(&answer->person->team_figure[id], answer->person->team_figure[id].people, policy->min_group, few);
+		if (answer->person)
+			figures_apply(answer->person->team_figure, answer->person->team_people, policy, few);
 	}
 	if (answer->groups)
 		risk_apply(answer, policy, few_at_risk);

@@ -130,6 +130,8 @@ static void names_as_initials(void **state)
 		assert_string_equal(answer->people[0].name, "A. E.");
 		assert_string_equal(answer->matrix.person[1], "D. D.");
 		assert_string_equal(answer->person->row.name, "A. E.");
+		for (int id = 0; id < FIGURE_COUNT; id++)       /* of a team of two */
+			assert_true(!figure_known(&answer->person->team_figure[id]) || answer->person->team_figure[id].people == 0);
 		assert_true(answer->need_count == 0);           /* four people: too few */
 		if (relation != RELATION_ANSWER)
 			assert_true(answer->records.count > 0);
