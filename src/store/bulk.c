@@ -78,8 +78,8 @@ static bool totals_of_touched(struct writer *writer, struct error *error)
 bool writer_settle(struct writer *writer, struct error *error)
 {
 	bool good = touch_all_of(writer, MOVED, error) && (!writer->cases_changed || touch_all_of(writer, NOBODY, error)) &&
-		    overlaps_none(writer->connection, writer->name, error) && team_tree_rebuild(writer->connection, writer->name, error) &&
-		    totals_of_touched(writer, error);
+		    overlaps_none(writer->connection, writer->name, error) &&
+		    team_tree_rebuild(writer->connection, writer->name, error) && totals_of_touched(writer, error);
 	if (good)
 		bulk_forget(writer);
 	return good;

@@ -178,7 +178,7 @@ static bool totals_right(struct check *check, bool thorough, struct error *error
 	}
 	int64_t count = days_held(check, days);
 	struct totals *totals = totals_new(check->connection, check->name, error);
-	bool good = totals && (count >= 0 || sqlite_error(error, check->connection, sqlite3_errcode(check->connection), check->name));
+	bool good = totals && (count >= 0 || sqlite_error(error, check->connection, SQLITE_ERROR, check->name));
 	for (int64_t i = count - 1; good && i >= 0; i--)        /* oldest first */
 		if (thorough || in_sample(i, count))
 			good = compare_day(check, totals, &calendar, days[i], drift, error);

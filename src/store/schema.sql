@@ -1,4 +1,5 @@
--- The team database, version 1. Runs as it stands in the sqlite3 shell; `teamtop init` also fills calendar and organisation.
+-- The team database, version 1. Runs as it stands in the sqlite3 shell; `teamtop init` also fills calendar and
+-- organisation.
 -- Times are UTC seconds since 1970; days (`*_day`) are local days since 1970-01-01; dates (`*_on`) are ISO text.
 -- Two phrases recur and are said one way only:
 --   the day of a moment t:   SELECT day FROM calendar WHERE starts_at <= t ORDER BY starts_at DESC, day DESC LIMIT 1
@@ -660,17 +661,19 @@ CREATE TRIGGER team_lead_overlap_update AFTER UPDATE OF team_id, from_on, to_on 
 		AND other.from_day <= coalesce(NEW.to_day, 9999999) AND coalesce(other.to_day, 9999999) >= NEW.from_day)
 BEGIN SELECT RAISE(ABORT, 'team_lead: two leads of one team share a day'); END;
 CREATE TRIGGER ai_access_overlap_insert AFTER INSERT ON ai_access WHEN EXISTS (
-	SELECT 1 FROM ai_access AS other WHERE other.person_id = NEW.person_id AND other.tool_id = NEW.tool_id AND other.from_on <> NEW.from_on
+	SELECT 1 FROM ai_access AS other WHERE other.person_id = NEW.person_id AND other.tool_id = NEW.tool_id
+		AND other.from_on <> NEW.from_on
 		AND other.from_day <= coalesce(NEW.to_day, 9999999) AND coalesce(other.to_day, 9999999) >= NEW.from_day)
 BEGIN SELECT RAISE(ABORT, 'ai_access: two accesses of one person to one tool share a day'); END;
 CREATE TRIGGER ai_access_overlap_update AFTER UPDATE OF person_id, tool_id, from_on, to_on ON ai_access WHEN EXISTS (
-	SELECT 1 FROM ai_access AS other WHERE other.person_id = NEW.person_id AND other.tool_id = NEW.tool_id AND other.from_on <> NEW.from_on
+	SELECT 1 FROM ai_access AS other WHERE other.person_id = NEW.person_id AND other.tool_id = NEW.tool_id
+		AND other.from_on <> NEW.from_on
 		AND other.from_day <= coalesce(NEW.to_day, 9999999) AND coalesce(other.to_day, 9999999) >= NEW.from_day)
 BEGIN SELECT RAISE(ABORT, 'ai_access: two accesses of one person to one tool share a day'); END;
 
 -- ---- REPLACE removes rows without firing their DELETE triggers ----
--- A statement's own conflict rule also rules the statements of its triggers. So `INSERT OR IGNORE INTO replace_probe`, of a
--- key that is there already, does nothing under a plain INSERT or an UPSERT, and replaces the probe's row only under
+-- A statement's own conflict rule also rules the statements of its triggers. So `INSERT OR IGNORE INTO replace_probe`, of
+-- a key that is there already, does nothing under a plain INSERT or an UPSERT, and replaces the probe's row only under
 -- REPLACE: then the trigger behind it deletes the rows that are about to vanish properly, by DELETE, before they do.
 -- `keep` = the row that is being updated, or inserted under an id of its own.
 
@@ -708,7 +711,8 @@ BEGIN
 			WHERE gone.id <> NEW.id AND gone.source = NEW.first AND gone.external_id = NEW.second
 			AND (EXISTS (SELECT 1 FROM activity WHERE case_id = gone.id)
 				OR EXISTS (SELECT 1 FROM ai_event WHERE case_id = gone.id)));
-	DELETE FROM service_case WHERE id IS NOT NEW.keep AND (id = NEW.id OR (source = NEW.first AND external_id = NEW.second));
+	DELETE FROM service_case WHERE id IS NOT NEW.keep
+		AND (id = NEW.id OR (source = NEW.first AND external_id = NEW.second));
 END;
 CREATE TRIGGER ai_event_replace_insert BEFORE INSERT ON ai_event
 WHEN EXISTS (SELECT 1 FROM ai_event WHERE id = NEW.id OR (source = NEW.source AND external_id = NEW.external_id))
@@ -735,12 +739,14 @@ BEGIN SELECT RAISE(ABORT, 'membership: two stays of one person share a day'); EN
 -- while rows name it. An update never removes another row.
 
 CREATE TRIGGER team_replace_insert BEFORE INSERT ON team
-WHEN EXISTS (SELECT 1 FROM team WHERE id <> NEW.id AND coalesce(parent_id, 0) = coalesce(NEW.parent_id, 0) AND name = NEW.name)
+WHEN EXISTS (SELECT 1 FROM team
+	WHERE id <> NEW.id AND coalesce(parent_id, 0) = coalesce(NEW.parent_id, 0) AND name = NEW.name)
 BEGIN INSERT OR IGNORE INTO replace_probe VALUES ('team', NEW.id, NULL, coalesce(NEW.parent_id, 0), NEW.name); END;
 CREATE TRIGGER team_replaced AFTER INSERT ON replace_probe WHEN NEW.relation = 'team'
 BEGIN DELETE FROM team WHERE id <> NEW.keep AND coalesce(parent_id, 0) = NEW.first AND name = NEW.second; END;
 CREATE TRIGGER team_replace_update BEFORE UPDATE ON team
-WHEN EXISTS (SELECT 1 FROM team WHERE id <> OLD.id AND coalesce(parent_id, 0) = coalesce(NEW.parent_id, 0) AND name = NEW.name)
+WHEN EXISTS (SELECT 1 FROM team
+	WHERE id <> OLD.id AND coalesce(parent_id, 0) = coalesce(NEW.parent_id, 0) AND name = NEW.name)
 BEGIN SELECT RAISE(ABORT, 'team: another row has this key'); END;
 CREATE TRIGGER person_replace_insert BEFORE INSERT ON person
 WHEN EXISTS (SELECT 1 FROM person WHERE id <> NEW.id AND employee_no = NEW.employee_no AND hired_on = NEW.hired_on)
@@ -767,12 +773,14 @@ CREATE TRIGGER ai_tool_replace_update BEFORE UPDATE ON ai_tool
 WHEN EXISTS (SELECT 1 FROM ai_tool WHERE id <> OLD.id AND key = NEW.key)
 BEGIN SELECT RAISE(ABORT, 'ai_tool: another row has this key'); END;
 CREATE TRIGGER skill_replace_insert BEFORE INSERT ON skill
-WHEN EXISTS (SELECT 1 FROM skill WHERE id <> NEW.id AND name = NEW.name AND coalesce(domain, '') = coalesce(NEW.domain, ''))
+WHEN EXISTS (SELECT 1 FROM skill
+	WHERE id <> NEW.id AND name = NEW.name AND coalesce(domain, '') = coalesce(NEW.domain, ''))
 BEGIN INSERT OR IGNORE INTO replace_probe VALUES ('skill', NEW.id, NULL, NEW.name, coalesce(NEW.domain, '')); END;
 CREATE TRIGGER skill_replaced AFTER INSERT ON replace_probe WHEN NEW.relation = 'skill'
 BEGIN DELETE FROM skill WHERE id <> NEW.keep AND name = NEW.first AND coalesce(domain, '') = NEW.second; END;
 CREATE TRIGGER skill_replace_update BEFORE UPDATE ON skill
-WHEN EXISTS (SELECT 1 FROM skill WHERE id <> OLD.id AND name = NEW.name AND coalesce(domain, '') = coalesce(NEW.domain, ''))
+WHEN EXISTS (SELECT 1 FROM skill
+	WHERE id <> OLD.id AND name = NEW.name AND coalesce(domain, '') = coalesce(NEW.domain, ''))
 BEGIN SELECT RAISE(ABORT, 'skill: another row has this key'); END;
 CREATE TRIGGER survey_question_replace_insert BEFORE INSERT ON survey_question
 WHEN EXISTS (SELECT 1 FROM survey_question WHERE id <> NEW.id AND key = NEW.key)
@@ -833,8 +841,9 @@ BEGIN DELETE FROM team_tree WHERE team_id = OLD.id; END;
 CREATE TRIGGER activity_day_insert AFTER INSERT ON activity
 BEGIN
 	INSERT INTO activity_day (day, person_id, kind_id, team_id, seconds, n)
-		SELECT today.day, NEW.person_id, NEW.kind_id, coalesce((SELECT team_id FROM membership WHERE person_id = NEW.person_id AND from_day <= today.day
-			AND coalesce(to_day, 9999999) >= today.day ORDER BY from_day DESC LIMIT 1), 0),
+		SELECT today.day, NEW.person_id, NEW.kind_id,
+			coalesce((SELECT team_id FROM membership WHERE person_id = NEW.person_id AND from_day <= today.day
+				AND coalesce(to_day, 9999999) >= today.day ORDER BY from_day DESC LIMIT 1), 0),
 			NEW.seconds, 1
 		FROM (SELECT day FROM calendar WHERE starts_at <= NEW.started_at ORDER BY starts_at DESC, day DESC LIMIT 1) AS today
 		WHERE true
@@ -852,8 +861,9 @@ BEGIN
 		WHERE day = (SELECT day FROM calendar WHERE starts_at <= OLD.started_at ORDER BY starts_at DESC, day DESC LIMIT 1)
 		AND person_id = OLD.person_id AND kind_id = OLD.kind_id;
 	INSERT INTO activity_day (day, person_id, kind_id, team_id, seconds, n)
-		SELECT today.day, NEW.person_id, NEW.kind_id, coalesce((SELECT team_id FROM membership WHERE person_id = NEW.person_id AND from_day <= today.day
-			AND coalesce(to_day, 9999999) >= today.day ORDER BY from_day DESC LIMIT 1), 0),
+		SELECT today.day, NEW.person_id, NEW.kind_id,
+			coalesce((SELECT team_id FROM membership WHERE person_id = NEW.person_id AND from_day <= today.day
+				AND coalesce(to_day, 9999999) >= today.day ORDER BY from_day DESC LIMIT 1), 0),
 			NEW.seconds, 1
 		FROM (SELECT day FROM calendar WHERE starts_at <= NEW.started_at ORDER BY starts_at DESC, day DESC LIMIT 1) AS today
 		WHERE true
@@ -1009,7 +1019,8 @@ BEGIN
 			NEW.csat IS NOT NULL
 		FROM (SELECT day FROM calendar WHERE starts_at <= NEW.resolved_at ORDER BY starts_at DESC, day DESC LIMIT 1) AS today
 		WHERE NEW.resolved_at IS NOT NULL
-		ON CONFLICT DO UPDATE SET n = n + excluded.n, came_back = came_back + excluded.came_back, complex = complex + excluded.complex,
+		ON CONFLICT DO UPDATE SET n = n + excluded.n, came_back = came_back + excluded.came_back,
+			complex = complex + excluded.complex,
 			complex_known = complex_known + excluded.complex_known, handle_seconds = handle_seconds + excluded.handle_seconds,
 			handle_n = handle_n + excluded.handle_n, csat_sum = csat_sum + excluded.csat_sum, csat_n = csat_n + excluded.csat_n;
 END;
@@ -1055,7 +1066,8 @@ BEGIN
 			NEW.csat IS NOT NULL
 		FROM (SELECT day FROM calendar WHERE starts_at <= NEW.resolved_at ORDER BY starts_at DESC, day DESC LIMIT 1) AS today
 		WHERE NEW.resolved_at IS NOT NULL
-		ON CONFLICT DO UPDATE SET n = n + excluded.n, came_back = came_back + excluded.came_back, complex = complex + excluded.complex,
+		ON CONFLICT DO UPDATE SET n = n + excluded.n, came_back = came_back + excluded.came_back,
+			complex = complex + excluded.complex,
 			complex_known = complex_known + excluded.complex_known, handle_seconds = handle_seconds + excluded.handle_seconds,
 			handle_n = handle_n + excluded.handle_n, csat_sum = csat_sum + excluded.csat_sum, csat_n = csat_n + excluded.csat_n;
 END;

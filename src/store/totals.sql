@@ -32,7 +32,8 @@ INSERT INTO case_day (day, team_id, person_id, resolved_by, handed_over, n, came
 		count(*) FILTER (WHERE reopened_at <= resolved_at + 604800),
 		count(*) FILTER (WHERE complexity >= 4), count(complexity),
 		coalesce(sum(handle_seconds), 0), count(handle_seconds), coalesce(sum(csat), 0), count(csat)
-	FROM (SELECT coalesce(team_id, 0) AS team_id, coalesce(person_id, 0) AS person_id, coalesce(resolved_by, '') AS resolved_by,
-			coalesce(handed_over, -1) AS handed_over, resolved_at, reopened_at, complexity, handle_seconds, csat
+	FROM (SELECT coalesce(team_id, 0) AS team_id, coalesce(person_id, 0) AS person_id,
+			coalesce(resolved_by, '') AS resolved_by, coalesce(handed_over, -1) AS handed_over,
+			resolved_at, reopened_at, complexity, handle_seconds, csat
 		FROM service_case WHERE resolved_at >= $from AND resolved_at < $before)
 	GROUP BY team_id, person_id, resolved_by, handed_over;

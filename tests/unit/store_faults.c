@@ -348,6 +348,32 @@ static int write_row(const char *path)
 	return code;
 }
 
+/* A writer of that user that holds the database open until the pipe is closed. */
+static pid_t hold_as(unsigned user, const char *path, int *until)
+{
+	int ready[2], hold[2];
+	char byte = 0;
+	assert_int_equal(pipe(ready) + pipe(hold), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		close(hold[1]);
+		sqlite3 *connection;
+		if (setgid(user) != 0 || setuid(user) != 0 || sqlite3_open(path, &connection) != SQLITE_OK)
+			_exit(99);
+		int code = sqlite3_exec(connection, "INSERT INTO team (name) VALUES ('held')", NULL, NULL, NULL);
+		(void)!write(ready[1], &byte, 1);
+		(void)!read(hold[0], &byte, 1);
+		sqlite3_close(connection);
+		_exit(code);
+	}
+	close(hold[0]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	close(ready[1]);
+	*until = hold[1];
+	return child;
+}
+
 static bool exists_beside(const char *path, const char *suffix)
 {
 	char name[4200];
@@ -370,6 +396,13 @@ static void other_owner(void **state)
 	assert_int_equal(as_user(NOBODY, write_row, path), 0);
 	assert_int_equal(as_user(NOBODY, view, path), 0);
 	assert_int_equal(as_user(NOBODY, write_row, path), 0);
+	int until, status = -1;                         /* while its owner has it open, others may look */
+	pid_t holder = hold_as(NOBODY, path, &until);
+	assert_int_equal(as_user(VIEWER, view, path), 0);
+	close(until);
+	waitpid(holder, &status, 0);
+	assert_int_equal(status, 0);
+	assert_false(exists_beside(path, "-wal") || exists_beside(path, "-shm"));
 	struct reader *reader = open_reader(path);      /* root leaves what the owner can use */
 	reader_close(reader);
 	assert_int_equal(as_user(NOBODY, write_row, path), 0);
