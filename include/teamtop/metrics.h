@@ -67,6 +67,7 @@ struct group {
 enum { TREND_POINTS = 26 };
 struct trend {                                          /* oldest first; a gap where nothing was known */
 	int count;
+	bool of_people;                                 /* AI without an access list: active people in place of their share */
 	int64_t to[TREND_POINTS];                       /* last day of each block of seven days */
 	bool known[TREND_POINTS];
 	double value[TREND_POINTS];

@@ -192,6 +192,7 @@ void adoption_fold_trend(struct facts *facts)
 {
 	struct trend *trend = &facts->answer->trend[PANEL_AI];
 	trend->count = TREND_POINTS;
+	trend->of_people = facts->adoption->seen_in_use;
 	for (int point = 0; point < TREND_POINTS; point++) {
 		struct window block = facts_block(facts, point);
 		double eligible = 0, active = 0;

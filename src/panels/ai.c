@@ -2,6 +2,11 @@
 
 #include <math.h>
 
+const struct figure *ai_curve_figure(const struct view *view)
+{
+	return view_figure(view, view->answer->trend[PANEL_AI].of_people ? FIGURE_ACTIVE : FIGURE_ADOPTION);
+}
+
 static struct headline headline_of(struct arena *arena, const struct view *view)
 {
 	const struct figure *figure = view_figure(view, FIGURE_ADOPTION);

@@ -15,4 +15,7 @@ bool ai_by_person(const struct view *view);
 void ai_page(struct area area, const struct view *view, struct layout *layout);
 int ai_tables(const struct view *view, struct arena *arena, const struct grid **grids, int most);
 
+/* What the weekly curve is of: adoption, or active people where there is no access list. */
+const struct figure *ai_curve_figure(const struct view *view);
+
 #endif

@@ -50,10 +50,11 @@ static void draw_funnel(struct area area, const struct view *view, struct layout
 static void draw_weeks(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	(void)layout, (void)block, (void)grid;
-	if (part_closed(area, view, view_figure(view, FIGURE_ADOPTION)))
+	const struct figure *figure = ai_curve_figure(view);
+	if (part_closed(area, view, figure))
 		return;
-	struct trend_look look = { .trend = &view->answer->trend[PANEL_AI], .figure = view_figure(view, FIGURE_ADOPTION),
-		.accent = ROLE_AI, .whole = true, .band = true };
+	struct trend_look look = { .trend = &view->answer->trend[PANEL_AI], .figure = figure,
+		.accent = ROLE_AI, .whole = figure->id == FIGURE_ADOPTION, .band = true };
 	int margin = area.height >= 8;
 	trend_chart(area_inside(area, 0, margin, area.width, area.height - margin), &look);
 }

@@ -61,10 +61,16 @@ static void set_scale(struct drawing *drawing, const struct trend_look *look)
 		series->bottom = 0, series->top = drawing->scale, drawing->step = drawing->scale / 2;
 }
 
+/* A curve of people in place of a share is not multiplied. */
+static double scale_of(const struct trend_look *look)
+{
+	return look->trend && look->trend->of_people ? 1 : words_scale(look->figure);
+}
+
 static bool prepare(struct drawing *drawing, const struct trend_look *look)
 {
 	const struct trend *trend = look->trend;
-	drawing->scale = words_scale(look->figure);
+	drawing->scale = scale_of(look);
 	drawing->limits = limits_of(trend, drawing->scale);
 	if (drawing->limits.known < 2)
 		return false;
@@ -134,9 +140,10 @@ void trend_chart(struct area area, const struct trend_look *look)
 	}
 	int height = area.height > 2 ? area.height - 1 : area.height;
 	int left = area.width >= 30 ? draw_axis(area, &drawing, height) : 0;
-	const char *unit = words_scale(look->figure) == 100 ? " %" : "";
-	const char *last = arena_print(arena, STRONG "%s" DIM "%s",
-		words_number(arena, look->figure, drawing.limits.last / drawing.scale, -1), unit);
+	const char *unit = scale_of(look) == 100 ? " %" : "";
+	const char *number = look->trend->of_people ? format_decimal(arena, drawing.limits.last, 0) :
+		words_number(arena, look->figure, drawing.limits.last / drawing.scale, -1);
+	const char *last = arena_print(arena, STRONG "%s" DIM "%s", number, unit);
 	int right = area.width >= 30 ? markup_width(last) + 1 : 0, width = area.width - left - right;
 	if (width < 4)
 		return;
