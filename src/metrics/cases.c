@@ -9,7 +9,8 @@ QUESTION(cases, "ii", "iiiiiiiiiii");
 QUESTION(complexity, "iiii", "iiiiiii");
 QUESTION(late_cases, "ii", "iitii");
 const struct question *const cases_questions[] = {&question_cases, &question_complexity, &question_late_cases, NULL};
-const struct question *const complexity_questions[] = {&question_complexity, NULL};
+const struct question *const complexity_questions[] = {&question_cases, &question_complexity, NULL};
+const struct question *const case_figure_questions[] = {&question_cases, &question_late_cases, NULL};
 
 enum case_sum {
 	CASE_N, CASE_KNOWN, CASE_AI, CASE_BACK_AI, CASE_HELD_AI, CASE_HUMAN, CASE_WITH_AI, CASE_PEOPLE, CASE_BACK_PEOPLE,

@@ -260,6 +260,6 @@ extern const struct question *const facts_questions[], *const scope_questions[],
 	*const records_questions[];
 /* Parts of them, for the figures made of these alone. */
 extern const struct question *const adoption_people_questions[], *const adoption_event_questions[],
-	*const complexity_questions[];
+	*const complexity_questions[], *const case_figure_questions[], *const time_figure_questions[];
 
 #endif

@@ -35,6 +35,6 @@ const struct question *const *metrics_questions_of(enum figure_id id)
 		break;
 	}
 	enum panel_id panel = metrics_definition(id)->panel;
-	return panel == PANEL_AI ? cases_questions : panel == PANEL_TIME ? time_questions :
+	return panel == PANEL_AI ? case_figure_questions : panel == PANEL_TIME ? time_figure_questions :
 		panel == PANEL_SKILLS ? skills_questions : panel == PANEL_VOICE ? voice_questions : roster_questions;
 }

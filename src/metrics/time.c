@@ -9,6 +9,7 @@ QUESTION(ledger_person, "iiii", "iiii");
 QUESTION(time_days, "ii", "iiii");
 const struct question *const time_questions[] = {&question_time_people, &question_ledger, &question_ledger_person,
 	&question_time_days, NULL};
+const struct question *const time_figure_questions[] = {&question_time_people, &question_ledger, NULL};
 
 const struct tallies *time_tallies(const struct facts *facts)
 {
