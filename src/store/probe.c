@@ -1,6 +1,7 @@
 /* Is it a team database, and one for us? The relations and columns that must be there, whoever made them. */
 #include "sqlite.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -54,20 +55,14 @@ bool sqlite_version_fits(sqlite3 *connection, const char *name, struct error *er
 	return true;
 }
 
-/* Takes the columns that are there out of `wanted`; true when none is left, else `missing` is the first. */
-static bool columns_there(sqlite3_stmt *columns, const char *wanted, char missing[64])
+/* True when all `wanted` stand in `there`; else `missing` is the first that does not. */
+static bool columns_there(const char *there, const char *wanted, char missing[64])
 {
 	while (*wanted) {
 		size_t length = strcspn(wanted, " ");
-		bool found = false;
-		sqlite3_reset(columns);
-		while (!found && sqlite3_step(columns) == SQLITE_ROW) {
-			const char *column = (const char *)sqlite3_column_text(columns, 0);
-			found = column && strlen(column) == length && memcmp(column, wanted, length) == 0;
-		}
-		if (!found) {
-			memcpy(missing, wanted, length);
-			missing[length] = '\0';
+		snprintf(missing, 64, "\n%.*s\n", (int)length, wanted);
+		if (!strstr(there, missing)) {
+			snprintf(missing, 64, "%.*s", (int)length, wanted);
 			return false;
 		}
 		wanted += length;
@@ -76,11 +71,27 @@ static bool columns_there(sqlite3_stmt *columns, const char *wanted, char missin
 	return true;
 }
 
+/* The relation's columns, one a line between line ends; what does not fit is none of ours. */
+static void columns_list(sqlite3_stmt *columns, const char *relation, char there[4096])
+{
+	size_t used = 1;
+	strcpy(there, "\n");
+	sqlite3_reset(columns);
+	sqlite3_bind_text(columns, 1, relation, -1, SQLITE_STATIC);
+	while (sqlite3_step(columns) == SQLITE_ROW) {
+		const char *column = (const char *)sqlite3_column_text(columns, 0);
+		size_t length = column ? strlen(column) : 0;
+		if (used + length + 2 < 4096)
+			used += (size_t)sprintf(there + used, "%s\n", column ? column : "");
+	}
+	sqlite3_reset(columns);
+}
+
 static bool relation_there(sqlite3_stmt *kind, sqlite3_stmt *columns, int index, bool trusted_views, const char *name,
 	struct error *error)
 {
 	const char *relation = RELATIONS[index].name;
-	char missing[64];
+	char missing[64], there[4096];
 	sqlite3_reset(kind);
 	sqlite3_bind_text(kind, 1, relation, -1, SQLITE_STATIC);
 	int code = sqlite3_step(kind);
@@ -96,9 +107,8 @@ static bool relation_there(sqlite3_stmt *kind, sqlite3_stmt *columns, int index,
 	if (virtual)
 		return error_set(error, ERROR_REFUSED, "%s: its relation %s is a virtual table, which teamtop does not read", name,
 			relation);
-	sqlite3_reset(columns);
-	sqlite3_bind_text(columns, 1, relation, -1, SQLITE_STATIC);
-	if (!columns_there(columns, RELATIONS[index].columns, missing))
+	columns_list(columns, relation, there);
+	if (!columns_there(there, RELATIONS[index].columns, missing))
 		return error_set(error, ERROR_SCHEMA, "%s: this is not a team database: its relation %s has no column %s", name,
 			relation, missing);
 	return true;
