@@ -23,8 +23,10 @@ struct scenario_source { char *preset, *file; int hours_before_end; };
 struct scenario {
 	char *organisation, *time_zone;
 	int people, months;
-	struct scenario_seed_rule { int leavers_least, leavers_most; double newcomers_least, newcomers_most, customers_least, customers_most; }
-		seed_rule;
+	struct scenario_seed_rule {
+		int leavers_least, leavers_most;
+		double newcomers_least, newcomers_most, customers_least, customers_most;
+	} seed_rule;
 	struct scenario_team *teams;
 	unsigned team_count;
 	struct scenario_first_tenure { double starters_most, others_shape, others_scale, others_least; } first_tenure;

@@ -44,7 +44,7 @@ static void share_seats(struct world *world)
 {
 	const struct scenario *scenario = world->scenario;
 	int sum = 0, given = 0, teams = (int)scenario->team_count;
-	int seats[24];
+	int seats[24] = {0};
 	for (int i = 0; i < teams; i++)
 		sum += scenario->teams[i].people;
 	for (int i = 0; i < teams; i++)

@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Common Indonesian given and family names; 61 and 64 have no common divisor, so 3,904 pairs come before one repeats. */
 static const char *const GIVEN[] = {"Ayu", "Bima", "Citra", "Dimas", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko", "Kartika",
@@ -112,8 +111,8 @@ struct rep *world_hire(struct world *world, int team, int64_t day, const struct 
 	if (world->rep_count == world->rep_room) {
 		world->rep_room = world->rep_room * 2 + 64;
 		struct rep **larger = ARENA_ARRAY(world->arena, struct rep *, world->rep_room);
-		if (world->rep_count)
-			memcpy(larger, world->reps, sizeof *larger * (size_t)world->rep_count);
+		for (int i = 0; i < world->rep_count; i++)
+			larger[i] = world->reps[i];
 		world->reps = larger;
 	}
 	world->reps[world->rep_count++] = rep;
