@@ -192,3 +192,12 @@ void headline_tile(struct area area, const struct view *view, const struct headl
 	if (headline->trend && area.height - y >= 2)
 		trend_spark(area_inside(area, 0, y, area.width, area.height - y), &look);
 }
+
+void part_headline(struct area area, const struct view *view, enum figure_id id)
+{
+	const struct figure *figure = view_figure(view, id);
+	const struct definition *definition = metrics_definition(id);
+	const struct panel *panel = panel_of_page((enum page_id)(PAGE_AI + (int)definition->panel));
+	headline_draw(area, view, &(struct headline){ .figure = figure, .panel = definition->panel,
+		.accent = panel ? panel->accent : ROLE_STRONG });
+}

@@ -43,6 +43,8 @@ struct headline {
 /* Draws into the top of a frame's inside, in any state; returns the rows it took (4, 3 or 1, fewer if cut). */
 int headline_draw(struct area area, const struct view *view, const struct headline *headline);
 int headline_rows(struct area area, const struct view *view, const struct headline *headline);  /* what draw would take */
+/* Any figure of the scope as a headline, with the lines made from it. */
+void part_headline(struct area area, const struct view *view, enum figure_id id);
 /* A smaller one for rows of tiles: digits, then two lines under it, then the trend in what is left. */
 void headline_tile(struct area area, const struct view *view, const struct headline *headline);
 
