@@ -35,29 +35,76 @@ static void place_remove(struct place *place, int at)
 	place->count--;
 }
 
-/* Room left over goes to what is flexible, then to bars, then to the gaps; room missing is taken from the flexible. */
-static void spread(const struct grid *grid, struct place *place, int room)
+static const char *figure_words(struct arena *arena, const struct figure *figure)
 {
-	int takers = 0, gaps = place->count - 1;
-	for (int pass = 0; pass < 2 && !takers; pass++) {
-		for (int i = 0; i < place->count; i++) {
-			const struct grid_column *column = &grid->columns[place->at[i].column];
-			takers += pass ? column->draw != DRAW_TEXT : column->flexible;
-		}
-		if (!takers)
-			continue;
-		while (gaps > 0 && place->gap < 2 && room >= gaps)
-			place->gap++, room -= gaps;
-		for (int i = 0, share = takers; i < place->count; i++) {
-			const struct grid_column *column = &grid->columns[place->at[i].column];
-			if (!(pass ? column->draw != DRAW_TEXT : column->flexible))
-				continue;
-			int part = room / share--;
-			room -= part;
-			place->at[i].width = place->at[i].width + part < LEAST_FLEXIBLE ? LEAST_FLEXIBLE : place->at[i].width + part;
-		}
+	switch (figure->state) {
+	case FIGURE_NOT_IMPORTED: return DIM "not imp.";
+	case FIGURE_NOT_APPLICABLE: return DIM "n/a";
+	case FIGURE_SUPPRESSED: return DIM "< 5";
+	case FIGURE_STALE: return arena_print(arena, STALE "%s", format_decimal(arena, figure->value, 1));
+	default: return format_decimal(arena, figure->value, 1);
 	}
-	while (!takers && gaps > 0 && place->gap < MOST_GAP && room >= gaps)
+}
+
+static const char *cell_markup(struct arena *arena, const struct grid_cell *cell)
+{
+	if (cell->shown)
+		return cell->shown;
+	switch (cell->kind) {
+	case GRID_TEXT: return cell->text ? cell->text : "";
+	case GRID_INTEGER: return format_count(arena, cell->integer);
+	case GRID_REAL: return format_decimal(arena, cell->real, 1);
+	case GRID_FIGURE: return cell->figure ? figure_words(arena, cell->figure) : "";
+	default: return "";
+	}
+}
+
+/* The widest thing in a column: names need no more than that, however much room there is. */
+static int content_width(const struct grid *grid, int column, struct arena *arena)
+{
+	int widest = markup_width(grid->columns[column].title ? grid->columns[column].title : "") + 2;
+	for (int i = 0; i < grid->row_count; i++) {
+		int width = markup_width(cell_markup(arena, &grid->rows[i].cells[column]));
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static void widen(struct place *place, int at, int by)
+{
+	int width = place->at[at].width + by;
+	place->at[at].width = width < LEAST_FLEXIBLE ? LEAST_FLEXIBLE : width;
+}
+
+/* Room missing is taken from what is flexible. Room left over goes to the gaps up to two, to names until they are whole,
+   to bars and scales, to wider gaps, and what then is left to names again. */
+static void spread(const struct grid *grid, struct place *place, int room, struct arena *arena)
+{
+	int gaps = place->count - 1, flexible = 0, pictures = 0;
+	for (int i = 0; i < place->count; i++) {
+		const struct grid_column *column = &grid->columns[place->at[i].column];
+		flexible += column->flexible, pictures += column->draw != DRAW_TEXT && !column->flexible;
+	}
+	while (gaps > 0 && place->gap < 2 && room >= gaps)
+		place->gap++, room -= gaps;
+	for (int i = 0, share = flexible; i < place->count && share > 0; i++) {
+		if (!grid->columns[place->at[i].column].flexible)
+			continue;
+		int part = room / share--, most = content_width(grid, place->at[i].column, arena) - place->at[i].width;
+		if (part > 0 && pictures && part > most)
+			part = most > 0 ? most : 0;
+		widen(place, i, part);
+		room -= part;
+	}
+	for (int i = 0; i < place->count && pictures > 0; i++) {
+		const struct grid_column *column = &grid->columns[place->at[i].column];
+		if (column->flexible || column->draw == DRAW_TEXT)
+			continue;
+		int part = room / pictures--;
+		widen(place, i, part > 0 ? part : 0);
+		room -= part > 0 ? part : 0;
+	}
+	while (!flexible && gaps > 0 && place->gap < MOST_GAP && room >= gaps)
 		place->gap++, room -= gaps;
 }
 
@@ -72,7 +119,7 @@ static struct place place_columns(const struct grid *grid, struct area area, int
 		place_remove(&place, gone);
 	for (int i = 0; i < place.count; i++)
 		place.at[i].width = grid->columns[place.at[i].column].width;
-	spread(grid, &place, width - wanted_width(grid, &place, 1));
+	spread(grid, &place, width - wanted_width(grid, &place, 1), area.screen->arena);
 	for (int i = 0, x = left; i < place.count; i++) {
 		place.at[i].x = x;
 		x += place.at[i].width + place.gap;
@@ -106,30 +153,6 @@ static void draw_heading(struct area area, const struct grid *grid, const struct
 			cut = arena_print(area.screen->arena, "%.*s…", (int)text_fit(title, room - 1, NULL), title);
 		area_print(area, x, 0, end - x, column->align, "%s%s%s", sorted ? STRONG : DIM, cut, arrow);
 		free_from = (column->align == ALIGN_LEFT ? x + markup_width(cut) + markup_width(arrow) : end) + 1;
-	}
-}
-
-static const char *figure_words(struct arena *arena, const struct figure *figure)
-{
-	switch (figure->state) {
-	case FIGURE_NOT_IMPORTED: return DIM "not imp.";
-	case FIGURE_NOT_APPLICABLE: return DIM "n/a";
-	case FIGURE_SUPPRESSED: return DIM "< 5";
-	case FIGURE_STALE: return arena_print(arena, STALE "%s", format_decimal(arena, figure->value, 1));
-	default: return format_decimal(arena, figure->value, 1);
-	}
-}
-
-static const char *cell_markup(struct arena *arena, const struct grid_cell *cell)
-{
-	if (cell->shown)
-		return cell->shown;
-	switch (cell->kind) {
-	case GRID_TEXT: return cell->text ? cell->text : "";
-	case GRID_INTEGER: return format_count(arena, cell->integer);
-	case GRID_REAL: return format_decimal(arena, cell->real, 1);
-	case GRID_FIGURE: return cell->figure ? figure_words(arena, cell->figure) : "";
-	default: return "";
 	}
 }
 
