@@ -40,6 +40,7 @@ struct panel {
 	const char *name;                               /* "time": command line, command, JSON */
 	const char *title;                              /* "Customer time" */
 	const char *help;                               /* one line: what it holds */
+	const char *key;                                /* opens it from anywhere where no command has that key; NULL */
 	enum role accent;
 	int figure;                                     /* the one it is about: enum figure_id, -1 = none; on tile, wall, list */
 	unsigned needs;                                 /* enum need bits */
@@ -53,7 +54,9 @@ struct panel {
 	/* Tables for JSON ("rows" first, then "tables" by name) and CSV (the first one). Count of grids. */
 	int (*tables)(const struct view *view, struct arena *arena, const struct grid **grids, int most);
 };
-extern const struct panel *const panel_list[];          /* NULL-terminated; the word to add is in panels.c */
+#define PANEL_DECLARED(ID, name) extern const struct panel panel_##name;
+PAGES(PANEL_DECLARED)
+extern const struct panel *const panel_list[];          /* NULL-terminated, from PAGES (state.h) */
 const struct panel *panel_of_page(enum page_id page);
 
 /* The whole screen of the state's place: header, attention line's room, page, key line, pop-up. */

@@ -6,10 +6,13 @@
 #include "teamtop/metrics.h"
 #include "teamtop/question.h"
 
-enum page_id {
-	PAGE_OVERVIEW, PAGE_AI, PAGE_TIME, PAGE_SKILLS, PAGE_TURNOVER, PAGE_VOICE, PAGE_TEAM, PAGE_PERSON, PAGE_RECORDS,
-	PAGE_HEALTH, PAGE_COUNT
-};
+/* The panels, in the order of the numbers on the overview and of the wall's pages: one word adds a panel, from it come its
+   id (PAGE_BUSY), its name on the command line (busy) and its place in the list of panels (panel_busy). */
+#define PAGES(PAGE) \
+	PAGE(OVERVIEW, overview) PAGE(AI, ai) PAGE(TIME, time) PAGE(SKILLS, skills) PAGE(TURNOVER, turnover) \
+	PAGE(VOICE, voice) PAGE(TEAM, team) PAGE(PERSON, person) PAGE(RECORDS, records) PAGE(HEALTH, health)
+#define PAGE_ID(ID, name) PAGE_##ID,
+enum page_id { PAGES(PAGE_ID) PAGE_COUNT };
 enum popup { POPUP_NONE, POPUP_HELP, POPUP_EXPLAIN, POPUP_PERIOD, POPUP_SORT, POPUP_THEME, POPUP_QUIT, POPUP_GROUP };
 enum { MOST_PLACES = 24, MOST_BLOCKS = 8, FILTER_SIZE = 256 };
 

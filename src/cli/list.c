@@ -32,6 +32,9 @@ static void list_keys(void)
 	for (const struct command *command = command_list; command->name; command++)
 		if (command->keys[0])
 			printf("%-14s %-14s %s\n", command->keys, command->name, command->help);
+	for (const struct panel *const *panel = panel_list; *panel; panel++)
+		if ((*panel)->key)
+			printf("%-14s %-14s %s: %s\n", (*panel)->key, (*panel)->name, (*panel)->title, (*panel)->help);
 }
 
 static void list_metrics(void)

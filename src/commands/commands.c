@@ -19,8 +19,6 @@ const struct command command_list[] = {
 	{"panel-2", "2", "Move", "customer time", NULL, command_panel_2, NULL, false},
 	{"panel-3", "3", "Move", "skill growth", NULL, command_panel_3, NULL, false},
 	{"panel-4", "4", "Move", "turnover", NULL, command_panel_4, NULL, false},
-	{"voice", "5", "Move", "voice: the survey", NULL, command_panel_5, NULL, false},
-	{"health", "D", "Move", "data: where they come from", NULL, command_health, NULL, false},
 	{"top", "home gg", "Move", "the first row", NULL, command_top, NULL, false},
 	{"bottom", "end G", "Move", "the last row", NULL, command_bottom, NULL, false},
 	{"page-up", "pgup ^b", "Move", "a page up", NULL, command_page_up, NULL, false},
@@ -120,5 +118,8 @@ unsigned commands_key(struct state *state, const struct view *view, const struct
 	for (const struct command *command = command_list; command->name; command++)
 		if (has_key(command->keys, both[0] ? both : key))
 			return effects | run(command, state, view, layout);
+	for (const struct panel *const *panel = panel_list; *panel; panel++)
+		if ((*panel)->key && strcmp((*panel)->key, both[0] ? both : key) == 0)
+			return effects | page_turn(state, (*panel)->page);
 	return effects;
 }

@@ -150,25 +150,34 @@ unsigned command_right(struct state *state, const struct view *view, const struc
 	return focus_step(state, layout, 1);
 }
 
-/* On the overview a number chooses the panel; elsewhere it turns to that panel's page of the same team. */
-static unsigned panel_choose(struct state *state, int number)
+static bool is_panel_page(enum page_id page)            /* not a place one went down to */
 {
-	static const enum page_id pages[] = {PAGE_AI, PAGE_TIME, PAGE_SKILLS, PAGE_TURNOVER, PAGE_VOICE};
-	struct place *place = state_place(state);
-	if (place->page == PAGE_OVERVIEW && number < 4) {
-		place->focus = number;
-		return EFFECT_VIEW;
-	}
-	if (place->page == pages[number])
+	return page != PAGE_OVERVIEW && page != PAGE_TEAM && page != PAGE_PERSON && page != PAGE_RECORDS;
+}
+
+unsigned page_turn(struct state *state, enum page_id page)
+{
+	struct place *place = state_place(state), next;
+	if (place->page == page)
 		return EFFECT_NONE;
-	struct place next;
-	place_init(&next, pages[number]);
+	place_init(&next, page);
 	next.team_id = place->team_id;
-	if (place->page >= PAGE_AI && place->page <= PAGE_VOICE)
+	if (is_panel_page(place->page))
 		*place = next;                          /* beside, not below: Esc still leads up */
 	else
 		state_go(state, &next);
 	return EFFECT_VIEW | EFFECT_DATA;
+}
+
+/* On the overview a number chooses the panel; elsewhere it turns to that panel's page of the same team. */
+static unsigned panel_choose(struct state *state, int number)
+{
+	static const enum page_id pages[] = {PAGE_AI, PAGE_TIME, PAGE_SKILLS, PAGE_TURNOVER};
+	struct place *place = state_place(state);
+	if (place->page != PAGE_OVERVIEW)
+		return page_turn(state, pages[number]);
+	place->focus = number;
+	return EFFECT_VIEW;
 }
 
 #define PANEL(number)                                                                                                  \
@@ -181,18 +190,6 @@ PANEL(1)
 PANEL(2)
 PANEL(3)
 PANEL(4)
-PANEL(5)
-
-unsigned command_health(struct state *state, const struct view *view, const struct layout *layout)
-{
-	(void)view, (void)layout;
-	if (state_place(state)->page == PAGE_HEALTH)
-		return EFFECT_NONE;
-	struct place next;
-	place_init(&next, PAGE_HEALTH);
-	state_go(state, &next);
-	return EFFECT_VIEW | EFFECT_DATA;
-}
 
 const struct target *target_now(const struct state *state, const struct layout *layout)
 {

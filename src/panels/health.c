@@ -241,6 +241,6 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 
 const struct panel panel_health = {
 	.page = PAGE_HEALTH, .name = "health", .title = "Data", .figure = -1,
-	.help = "where the data come from, how old they are, what is missing or odd", .accent = ROLE_STRONG,
+	.help = "where the data come from, how old they are, what is missing or odd", .key = "D", .accent = ROLE_STRONG,
 	.needs = NEED_FIGURES, .build = build, .tables = tables,
 };

@@ -1,19 +1,7 @@
 #include "parts.h"
 
-/* The word to add for a new panel. The order is that of the numbers on the overview and of the wall's pages. */
-const struct panel *const panel_list[] = {
-	&panel_overview,
-	&panel_ai,
-	&panel_time,
-	&panel_skills,
-	&panel_turnover,
-	&panel_voice,
-	&panel_team,
-	&panel_person,
-	&panel_records,
-	&panel_health,
-	NULL,
-};
+#define LISTED(ID, name) &panel_##name,
+const struct panel *const panel_list[] = {PAGES(LISTED) NULL};
 
 const struct panel *panel_of_page(enum page_id page)
 {

@@ -6,8 +6,6 @@
 #include "teamtop/panels.h"
 
 /* The panels: one constant a file; the list is in panels.c. */
-extern const struct panel panel_overview, panel_ai, panel_time, panel_skills, panel_turnover, panel_voice, panel_team,
-	panel_person, panel_records, panel_health;
 
 /* ---- figures in words (words.c) ---- */
 double words_scale(const struct figure *figure);        /* value x this is what people read: 100 for shares, 1/3600 … */

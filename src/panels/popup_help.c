@@ -66,6 +66,14 @@ static void add_group(struct lines *lines, struct arena *arena, const struct vie
 	}
 }
 
+/* Panels that open with a key of their own. */
+static void add_pages(struct lines *lines, struct arena *arena)
+{
+	for (const struct panel *const *panel = panel_list; *panel; panel++)
+		if ((*panel)->key)
+			lines_add(lines, arena_print(arena, STRONG "%-*s" TEXT "%s", KEY_WIDTH, (*panel)->key, (*panel)->title));
+}
+
 static void add_legend(struct lines *lines)
 {
 	lines_add(lines, "");
@@ -85,6 +93,7 @@ void popup_help(struct area area, const struct view *view)
 	bool two = area.width >= TWO_FROM + 10;
 	for (size_t i = 0; i < COUNT_OF(groups); i++)
 		add_group(two && i > 0 ? &right : &left, arena, view, groups[i]);
+	add_pages(two ? &right : &left, arena);
 	add_legend(&left);
 	int rows = left.count > right.count ? left.count : right.count;
 	struct area inside = popup_open(area, two ? 96 : 50, rows, "Keys that work here", ROLE_TIME,

@@ -190,6 +190,6 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 
 const struct panel panel_voice = {
 	.page = PAGE_VOICE, .name = "voice", .title = "Voice", .figure = -1,
-	.help = "the survey questions beside the report's figures", .accent = ROLE_STRONG,
+	.help = "the survey questions beside the report's figures", .key = "5", .accent = ROLE_STRONG,
 	.needs = NEED_FIGURES | NEED_TRENDS, .build = build, .tables = tables,
 };

@@ -2,11 +2,8 @@
 
 #include <string.h>
 
-static const char *const PAGE_NAMES[PAGE_COUNT] = {
-	[PAGE_OVERVIEW] = "overview", [PAGE_AI] = "ai", [PAGE_TIME] = "time", [PAGE_SKILLS] = "skills",
-	[PAGE_TURNOVER] = "turnover", [PAGE_VOICE] = "voice", [PAGE_TEAM] = "team", [PAGE_PERSON] = "person",
-	[PAGE_RECORDS] = "records", [PAGE_HEALTH] = "health",
-};
+#define NAME(ID, name) [PAGE_##ID] = #name,
+static const char *const PAGE_NAMES[PAGE_COUNT] = {PAGES(NAME)};
 
 void place_init(struct place *place, enum page_id page)
 {
