@@ -104,7 +104,7 @@ static bool row_is_sound(const struct reading *reading, const struct csv_row *ro
 	while (count > width && !*row->cells[count - 1])
 		count--;                                /* separators after the last cell */
 	if (count != width) {
-		refuse(refusal, row->line, 0, "", "%d cells where the header has %d", count, width);
+		refuse(refusal, row->line, 0, "", "%s cells where the header has %s", words_of(count).text, words_of(width).text);
 		return false;
 	}
 	if (row->bad_cell < 0)
@@ -163,7 +163,7 @@ static bool write_groups(struct reading *reading, struct error *error)
 static bool make_targets(struct import *import, struct error *error)
 {
 	bool good = true;
-	import->targets = memory_new(import->mapping->rows_count * sizeof *import->targets);
+	import->targets = memory_new(import->mapping->rows_count * sizeof(struct target *));
 	for (unsigned i = 0; good && i < import->mapping->rows_count; i++)
 		if (!import->binding.disabled[i])
 			good = (import->targets[i] = target_new(import, &import->mapping->rows[i], error)) != NULL;
@@ -266,9 +266,9 @@ static void tell_target(const struct target *target, char *words, size_t size)
 		return;
 	used += (size_t)snprintf(words + used, size - used, "%s%s ", used ? "; " : "", target_relation(target));
 	if (inserted)
-		used += (size_t)snprintf(words + used, size - used, "%" PRId64 " new%s", inserted, updated ? ", " : "");
+		used += (size_t)snprintf(words + used, size - used, "%s new%s", words_of(inserted).text, updated ? ", " : "");
 	if (updated)
-		snprintf(words + used, size - used, "%" PRId64 " changed", updated);
+		snprintf(words + used, size - used, "%s changed", words_of(updated).text);
 }
 
 static void tell_targets(const struct import *import)

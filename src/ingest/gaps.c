@@ -178,14 +178,14 @@ static void tell(const struct gap_work *work)
 	const struct gap_count *count = &work->count;
 	const struct gap_rule *rule = work->rule;
 	struct import_summary *summary = work->import->summary;
-	summary_note(summary, "%s is derived: gaps of %lld to %lld s between two rows of one person on one day: %lld rows (%lld s), "
-		"%lld of them written now, source `derived`", rule->kind, (long long)rule->at_least, (long long)rule->at_most,
-		(long long)count->rows, (long long)count->seconds, (long long)count->written);
-	summary_note(summary, "gaps that are not %s: %lld longer than %lld s, %lld overlaps, %lld of 0 s%s", rule->kind,
-		(long long)count->longer, (long long)rule->at_most, (long long)count->overlaps, (long long)count->zero,
+	summary_note(summary, "%s is derived: gaps of %s to %s s between two rows of one person on one day: %s rows (%s s), "
+		"%s of them written now, source `derived`", rule->kind, words_of(rule->at_least).text, words_of(rule->at_most).text,
+		words_of(count->rows).text, words_of(count->seconds).text, words_of(count->written).text);
+	summary_note(summary, "gaps that are not %s: %s longer than %s s, %s overlaps, %s of 0 s%s", rule->kind,
+		words_of(count->longer).text, words_of(rule->at_most).text, words_of(count->overlaps).text, words_of(count->zero).text,
 		count->shorter ? ", others shorter" : "");
 	if (count->deleted)
-		summary_note(summary, "%lld earlier derived rows are no gaps any more and were removed", (long long)count->deleted);
+		summary_note(summary, "%s earlier derived rows are no gaps any more and were removed", words_of(count->deleted).text);
 }
 
 static bool run_rule(const struct gaps *gaps, struct gap_work *work, struct error *error)

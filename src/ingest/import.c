@@ -4,6 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
+struct number_words words_of(int64_t number)
+{
+	char digits[24];
+	struct number_words words = {{0}};
+	int length = snprintf(digits, sizeof digits, "%lld", (long long)number), used = 0;
+	for (int i = 0; i < length; i++) {
+		if (i > 0 && digits[i - 1] != '-' && (length - i) % 3 == 0)
+			words.text[used++] = ',';
+		words.text[used++] = digits[i];
+	}
+	return words;
+}
+
 int64_t import_time(struct import *import, int64_t local)
 {
 	return import->zone ? other_zone_time(import->zone, local) : writer_time(import->writer, local);

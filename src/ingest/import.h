@@ -40,6 +40,9 @@ struct import {
 	int64_t changes;                                /* rows inserted, updated or deleted, of any relation */
 };
 
+/* "13,600" */
+struct number_words { char text[32]; };
+struct number_words words_of(int64_t number);
 /* UTC of a wall-clock time in the file's zone, and back to its day there. */
 int64_t import_time(struct import *import, int64_t local);
 int64_t import_day(struct import *import, int64_t time);

@@ -1,4 +1,4 @@
-#include "lookups.h"
+#include "lookups_inside.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -6,45 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 16, CREATED_PEOPLE = 0, CREATED_TEAMS, CREATED_TOOLS, CREATED_SKILLS, CREATED_QUESTIONS, CREATED_KINDS };
-
-struct employment {
-	int64_t person_id, from, to;                    /* local days; open ends are far away */
-	int64_t next;                                   /* index + 1 of the next employment of the same number, 0 = none */
-};
-
-struct created {
-	int64_t count;
-	char names[120];                                /* the first few */
-};
-
-struct query {
-	const char *sql;
-	struct statement *statement;                    /* prepared at first use */
-};
-
-enum query_id {
-	ALIAS_NUMBER, EMPLOYMENTS, NUMBER_TAKEN, OTHERS_ALIAS, ADD_PERSON, ADD_ALIAS, TEAM_ALIAS, TEAM_BELOW, TEAM_ANYWHERE, ADD_TEAM, ADD_TEAM_ALIAS,
-	 FIND_KIND, FIND_TOOL, ADD_TOOL, FIND_SKILL, ADD_SKILL, FIND_QUESTION, ADD_QUESTION, CASE_SOURCES,
-	FIND_CASE, QUERY_COUNT
-};
-
-struct lookups {
-	struct writer *writer;
-	char source[64];
-	bool creates_people, flat_teams;
-	int64_t run_id, created_total;
-	struct text_map *people, *teams, *others[5];    /* others: kind, tool, skill, question, case */
-	struct employment *employments;
-	size_t employment_count, employment_size;
-	struct created created[CREATED_KINDS], marked[CREATED_KINDS];
-	int64_t marked_total;
-	struct query queries[QUERY_COUNT];
-};
-
 static const char *const SQL[QUERY_COUNT] = {
-	[ALIAS_NUMBER] = "SELECT person.employee_no FROM person_alias JOIN person ON person.id = person_id"
-			 " WHERE source = ?1 AND external_id = ?2",
+	[ALIAS_NUMBER] = "SELECT employee_no FROM person WHERE id = (SELECT person_id FROM person_alias WHERE source = ?1 AND external_id = ?2)",
 	[EMPLOYMENTS] = "SELECT id, hired_day, left_day FROM person WHERE employee_no = ?1 ORDER BY hired_day, id",
 	[NUMBER_TAKEN] = "SELECT 1 FROM person WHERE employee_no = ?1 LIMIT 1",
 	[OTHERS_ALIAS] = "SELECT 1 FROM person_alias JOIN person ON person.id = person_id"
@@ -126,7 +89,7 @@ int64_t lookups_created(const struct lookups *lookups)
 	return lookups->created_total;
 }
 
-static void note_created(struct lookups *lookups, int what, const char *name)
+void lookups_note_created(struct lookups *lookups, enum created_kind what, const char *name)
 {
 	struct created *created = &lookups->created[what];
 	size_t length = strlen(created->names), more = strlen(name);
@@ -144,33 +107,31 @@ void lookups_tell(struct lookups *lookups, struct import_summary *summary)
 	for (int i = 0; i < CREATED_KINDS; i++) {
 		struct created *created = &lookups->created[i];
 		if (created->count && summary->created_count < (int)COUNT_OF(summary->created))
-			snprintf(summary->created[summary->created_count++], sizeof summary->created[0], "%lld %s: %s",
-				(long long)created->count, created->count == 1 ? ONE[i] : MANY[i], created->names);
+			snprintf(summary->created[summary->created_count++], sizeof summary->created[0], "%s %s: %s",
+				words_of(created->count).text, created->count == 1 ? ONE[i] : MANY[i], created->names);
 	}
 	memset(lookups->created, 0, sizeof lookups->created);
 }
 
-/* Prepares and binds: letters of `types` are i and t. NULL and an error when it cannot be prepared. */
-static struct statement *ask(struct lookups *lookups, enum query_id id, struct error *error, const char *types, ...)
+struct statement *lookups_ask(struct lookups *lookups, enum query_id id, struct error *error, const char *types, ...)
 {
-	struct query *query = &lookups->queries[id];
-	if (!query->statement)
-		query->statement = writer_prepare(lookups->writer, SQL[id], error);
-	if (!query->statement)
+	struct statement **query = &lookups->queries[id];
+	if (!*query)
+		*query = writer_prepare(lookups->writer, SQL[id], error);
+	if (!*query)
 		return NULL;
 	va_list list;
 	va_start(list, types);
 	for (int i = 0; types[i]; i++)
 		if (types[i] == 'i')
-			statement_integer(query->statement, i + 1, va_arg(list, int64_t));
+			statement_integer(*query, i + 1, va_arg(list, int64_t));
 		else
-			statement_text(query->statement, i + 1, va_arg(list, const char *));
+			statement_text(*query, i + 1, va_arg(list, const char *));
 	va_end(list);
-	return query->statement;
+	return *query;
 }
 
-/* 1 a row whose first column is *value, 0 none, -1 failed. */
-static int ask_integer(struct statement *statement, int64_t *value, struct error *error)
+int lookups_ask_integer(struct statement *statement, int64_t *value, struct error *error)
 {
 	int step = statement ? statement_step(statement, error) : -1;
 	if (step == 1) {
@@ -180,7 +141,7 @@ static int ask_integer(struct statement *statement, int64_t *value, struct error
 	return step;
 }
 
-static bool run(struct statement *statement, struct error *error)
+bool lookups_step(struct statement *statement, struct error *error)
 {
 	return statement && statement_step(statement, error) == 0;
 }
@@ -199,7 +160,7 @@ static int64_t add_employment(struct lookups *lookups, struct employment employm
 /* *first receives index + 1 of the first employment of the number, 0 where there is none. */
 static bool read_employments(struct lookups *lookups, const char *number, int64_t *first, struct error *error)
 {
-	struct statement *statement = ask(lookups, EMPLOYMENTS, error, "t", number);
+	struct statement *statement = lookups_ask(lookups, EMPLOYMENTS, error, "t", number);
 	int64_t last = *first = 0;
 	int step;
 	if (!statement)
@@ -222,7 +183,7 @@ static bool read_employments(struct lookups *lookups, const char *number, int64_
 
 enum verdict lookup_number(struct lookups *lookups, const char *code, char number[256], struct error *error)
 {
-	struct statement *statement = ask(lookups, ALIAS_NUMBER, error, "tt", lookups->source, code);
+	struct statement *statement = lookups_ask(lookups, ALIAS_NUMBER, error, "tt", lookups->source, code);
 	int step = statement ? statement_step(statement, error) : -1;
 	if (step < 0)
 		return VERDICT_FAILED;
@@ -236,17 +197,17 @@ static bool create_person(struct lookups *lookups, const char *code, int64_t *fi
 {
 	char number[256];
 	int64_t ignored;
-	int taken = ask_integer(ask(lookups, NUMBER_TAKEN, error, "t", code), &ignored, error);
+	int taken = lookups_ask_integer(lookups_ask(lookups, NUMBER_TAKEN, error, "t", code), &ignored, error);
 	if (taken < 0)
 		return false;
 	snprintf(number, sizeof number, taken ? "%.60s:%.180s" : "%.0s%.180s", lookups->source, code);
-	if (!run(ask(lookups, ADD_PERSON, error, "tti", number, code, lookups->run_id), error))
+	if (!lookups_step(lookups_ask(lookups, ADD_PERSON, error, "tti", number, code, lookups->run_id), error))
 		return false;
 	struct employment employment = {.person_id = writer_last_id(lookups->writer), .from = INT64_MIN, .to = INT64_MAX};
-	if (!run(ask(lookups, ADD_ALIAS, error, "tti", lookups->source, code, employment.person_id), error))
+	if (!lookups_step(lookups_ask(lookups, ADD_ALIAS, error, "tti", lookups->source, code, employment.person_id), error))
 		return false;
 	*first = add_employment(lookups, employment);
-	note_created(lookups, CREATED_PEOPLE, code);
+	lookups_note_created(lookups, CREATED_PEOPLE, code);
 	return true;
 }
 
@@ -260,7 +221,7 @@ static bool find_people(struct lookups *lookups, const char *code, int64_t *firs
 	if (alias == VERDICT_FAILED)
 		return false;
 	int others = alias == VERDICT_TWICE && lookups->creates_people
-		? ask_integer(ask(lookups, OTHERS_ALIAS, error, "tt", code, lookups->source), &ignored, error) : 0;
+		? lookups_ask_integer(lookups_ask(lookups, OTHERS_ALIAS, error, "tt", code, lookups->source), &ignored, error) : 0;
 	if (others < 0 || (others == 0 && !read_employments(lookups, number, first, error)))
 		return false;
 	return *first || !lookups->creates_people || create_person(lookups, code, first, error);
@@ -285,176 +246,5 @@ enum verdict lookup_person(struct lookups *lookups, const char *code, int64_t da
 			break;
 	}
 	*id = best->person_id;
-	return VERDICT_UNCHANGED;
-}
-
-/* ---- teams ---- */
-
-static bool create_team(struct lookups *lookups, const char *name, int64_t parent, int64_t *id, struct error *error)
-{
-	if (!run(ask(lookups, ADD_TEAM, error, "ti", name, parent), error))
-		return false;
-	*id = writer_last_id(lookups->writer);
-	note_created(lookups, CREATED_TEAMS, name);
-	return true;
-}
-
-/* The first name of a path: a top-level team, else the only team of that name anywhere, else a new one. */
-static enum verdict first_team(struct lookups *lookups, const char *name, int64_t *id, struct import_refusal *refusal,
-	struct error *error)
-{
-	int64_t count = 0;
-	int found = ask_integer(ask(lookups, TEAM_BELOW, error, "it", (int64_t)0, name), id, error);
-	if (found == 1)
-		return VERDICT_UNCHANGED;
-	struct statement *statement = found < 0 ? NULL : ask(lookups, TEAM_ANYWHERE, error, "t", name);
-	if (!statement || statement_step(statement, error) != 1)
-		return verdict_of(error, refusal);
-	*id = statement_column_integer(statement, 0);
-	count = statement_column_integer(statement, 1);
-	statement_reset(statement);
-	if (count > 1)
-		return refuse(refusal, 0, 0, "", "%lld teams are called %.60s: write Parent/%.60s", (long long)count, name, name);
-	return count == 1 || create_team(lookups, name, 0, id, error) ? VERDICT_UNCHANGED : verdict_of(error, refusal);
-}
-
-static enum verdict walk_path(struct lookups *lookups, const char *path, int64_t *id, struct import_refusal *refusal,
-	struct error *error)
-{
-	char copy[1024], *rest = copy;
-	int depth = 0;
-	int64_t parent = 0;
-	snprintf(copy, sizeof copy, "%s", path);
-	while (rest) {
-		char *slash = lookups->flat_teams ? NULL : strchr(rest, '/'), *name = rest;
-		rest = slash ? slash + 1 : NULL;
-		if (slash)
-			*slash = '\0';
-		while (*name == ' ')
-			name++;
-		for (size_t end = strlen(name); end && name[end - 1] == ' '; end--)
-			name[end - 1] = '\0';
-		if (!*name || ++depth > MOST_DEPTH)
-			return refuse(refusal, 0, 0, "", *name ? "more than 16 teams in one another" : "a team without a name in the path %.60s",
-				path);
-		enum verdict verdict = VERDICT_UNCHANGED;
-		if (depth == 1 && !lookups->flat_teams) {
-			verdict = first_team(lookups, name, id, refusal, error);
-		} else {
-			int found = ask_integer(ask(lookups, TEAM_BELOW, error, "it", parent, name), id, error);
-			if (found < 0 || (found == 0 && !create_team(lookups, name, parent, id, error)))
-				verdict = verdict_of(error, refusal);
-		}
-		if (verdict != VERDICT_UNCHANGED)
-			return verdict;
-		parent = *id;
-	}
-	return VERDICT_UNCHANGED;
-}
-
-enum verdict lookup_team(struct lookups *lookups, const char *path, int64_t *id, struct import_refusal *refusal,
-	struct error *error)
-{
-	int64_t *known = text_map_at(lookups->teams, path, NULL);
-	if (strlen(path) > 1000)
-		return refuse(refusal, 0, 0, "", "a team's path is at most 1,000 bytes long");
-	if (*known) {
-		*id = *known;
-		return VERDICT_UNCHANGED;
-	}
-	int found = ask_integer(ask(lookups, TEAM_ALIAS, error, "tt", lookups->source, path), id, error);
-	if (found < 0)
-		return VERDICT_FAILED;
-	enum verdict verdict = found ? VERDICT_UNCHANGED : walk_path(lookups, path, id, refusal, error);
-	if (verdict != VERDICT_UNCHANGED)
-		return verdict;
-	*known = *id;
-	if (!found && lookups->flat_teams && !run(ask(lookups, ADD_TEAM_ALIAS, error, "tti", lookups->source, path, *id), error))
-		return verdict_of(error, refusal);
-	return VERDICT_UNCHANGED;
-}
-
-/* ---- kinds, tools, skills, questions, cases ---- */
-
-static enum verdict find_case(struct lookups *lookups, const char *text, int64_t *id, struct import_refusal *refusal,
-	struct error *error)
-{
-	int found = ask_integer(ask(lookups, FIND_CASE, error, "tt", lookups->source, text), id, error), hits = 0;
-	char source[256] = "";
-	while (found == 0) {
-		struct statement *statement = ask(lookups, CASE_SOURCES, error, "t", source);
-		int64_t other = 0;
-		if (!statement || statement_step(statement, error) != 1)
-			return VERDICT_FAILED;
-		const char *next = statement_column_text(statement, 0);
-		if (next)
-			snprintf(source, sizeof source, "%s", next);
-		statement_reset(statement);
-		if (!next || strlen(source) == sizeof source - 1)
-			break;
-		int there = ask_integer(ask(lookups, FIND_CASE, error, "tt", source, text), &other, error);
-		if (there < 0)
-			return VERDICT_FAILED;
-		if (there && ++hits == 1)
-			*id = other;
-	}
-	if (found < 0)
-		return VERDICT_FAILED;
-	if (hits > 1)
-		return refuse(refusal, 0, 0, "", "%d sources have a case %.60s: say which with --source", hits, text);
-	if (!found && !hits)
-		return refuse(refusal, 0, 0, "", "there is no case %.60s: import the cases first, or leave this column out", text);
-	return VERDICT_UNCHANGED;
-}
-
-#define KIND_UNKNOWN                                                                                                \
-	"there is no kind of activity %.40s; teamtop's own are conversation, email_chat, relationship, wrap_up, "     \
-	"case_logging, admin, internal_meeting, coaching, learning, process_improvement, waiting, break"
-
-struct other {
-	enum query_id find, add;                        /* add = QUERY_COUNT: may not be created */
-	int created;
-};
-
-static struct other other_of(enum field_type type)
-{
-	switch (type) {
-	case FIELD_KIND:
-		return (struct other){FIND_KIND, QUERY_COUNT, 0};
-	case FIELD_TOOL:
-		return (struct other){FIND_TOOL, ADD_TOOL, CREATED_TOOLS};
-	case FIELD_SKILL:
-		return (struct other){FIND_SKILL, ADD_SKILL, CREATED_SKILLS};
-	default:
-		return (struct other){FIND_QUESTION, ADD_QUESTION, CREATED_QUESTIONS};
-	}
-}
-
-enum verdict lookup_other(struct lookups *lookups, enum field_type type, const char *text, int64_t *id,
-	struct import_refusal *refusal, struct error *error)
-{
-	int64_t *known = text_map_at(lookups->others[type - FIELD_KIND], text, NULL);
-	if (*known) {
-		*id = *known;
-		return VERDICT_UNCHANGED;
-	}
-	if (type == FIELD_CASE) {
-		enum verdict verdict = find_case(lookups, text, id, refusal, error);
-		*known = verdict == VERDICT_UNCHANGED ? *id : 0;
-		return verdict;
-	}
-	struct other other = other_of(type);
-	int found = ask_integer(ask(lookups, other.find, error, "t", text), id, error);
-	if (found < 0)
-		return VERDICT_FAILED;
-	if (!found && other.add == QUERY_COUNT)
-		return refuse(refusal, 0, 0, "", KIND_UNKNOWN, text);
-	if (!found) {
-		if (!run(ask(lookups, other.add, error, "t", text), error))
-			return verdict_of(error, refusal);
-		*id = writer_last_id(lookups->writer);
-		note_created(lookups, other.created, text);
-	}
-	*known = *id;
 	return VERDICT_UNCHANGED;
 }

@@ -1,4 +1,4 @@
-#include "target.h"
+#include "target_sql.h"
 #include "lookups.h"
 
 #include <inttypes.h>
@@ -6,19 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SQL = 2000, NOT_FOUND = 0, FOUND = 1, FAILED = -1 };
-
-struct target {
-	struct import *import;
-	const struct relation *relation;
-	bool given[MOST_FIELDS];                        /* columns about which the file says something */
-	bool by_id;                                     /* rows are found by id, else by the key columns */
-	struct statement *select, *insert, *update, *find, *find_other;
-	int64_t inserted, updated, marked_inserted, marked_updated;
-	struct text_map *anonymous;                     /* survey answers without a person: how many of a kind are there, + 1 */
-	int64_t tool_id;                                /* the tool whose access list is known to be there or not */
-	bool tool_listed;
-};
+enum { NOT_FOUND = 0, FOUND = 1, FAILED = -1 };
 
 /* What the database has of a row. */
 struct there {
@@ -27,117 +15,6 @@ struct there {
 	bool has_moment;
 	int64_t moment;
 };
-
-/* Appends `before`, the column, `middle`, and where number > 0 ?number. */
-static void add(char *sql, const char *before, const char *column, const char *middle, int number)
-{
-	size_t length = strlen(sql);
-	if (number)
-		snprintf(sql + length, MOST_SQL - length, "%s%s%s?%d", before, column, middle, number);
-	else
-		snprintf(sql + length, MOST_SQL - length, "%s%s%s", before, column, middle);
-}
-
-static bool is_key(const struct target *target, int at)
-{
-	return target->relation->columns[at].key;
-}
-
-static bool is_compared(const struct target *target, int at)
-{
-	return target->given[at] && !is_key(target, at);
-}
-
-/* Appends "WHERE id = ?n" or the key columns; parameters count on from `number`. */
-static void add_where(const struct target *target, char *sql, int number)
-{
-	if (target->by_id) {
-		add(sql, " WHERE ", "id", " = ", number);
-		return;
-	}
-	const char *word = " WHERE ";
-	for (int i = 0; target->relation->columns[i].name; i++)
-		if (is_key(target, i)) {
-			add(sql, word, target->relation->columns[i].column, " = ", number++);
-			word = " AND ";
-		}
-}
-
-static struct statement *prepare_select(struct target *target, struct error *error)
-{
-	char sql[MOST_SQL] = "SELECT ";
-	const struct relation *relation = target->relation;
-	add(sql, "", relation->has_import ? "import_id" : "NULL", ", ", 0);
-	add(sql, "", relation->moment ? relation->moment : "NULL", "", 0);
-	for (int i = 0; relation->columns[i].name; i++)
-		if (is_compared(target, i))
-			add(sql, ", ", relation->columns[i].column, "", 0);
-	add(sql, " FROM ", relation->name, "", 0);
-	add_where(target, sql, 1);
-	return writer_prepare(target->import->writer, sql, error);
-}
-
-static struct statement *prepare_insert(struct target *target, struct error *error)
-{
-	char sql[MOST_SQL] = "INSERT INTO ", values[MOST_SQL] = "";
-	int number = 1;
-	add(sql, "", target->relation->name, " (", 0);
-	for (int i = 0; target->relation->columns[i].name; i++) {
-		add(sql, number > 1 ? ", " : "", target->relation->columns[i].column, "", 0);
-		add(values, number > 1 ? ", " : "", "", "", number);
-		number++;
-	}
-	add(values, ", ", "", "", number);
-	add(sql, ", import_id) VALUES (", values, ")", 0);
-	return writer_prepare(target->import->writer, sql, error);
-}
-
-static struct statement *prepare_update(struct target *target, struct error *error)
-{
-	char sql[MOST_SQL] = "UPDATE ";
-	int number = 1;
-	add(sql, "", target->relation->name, " SET ", 0);
-	if (target->relation->has_import)
-		add(sql, "", "import_id", " = ", number++);
-	for (int i = 0; target->relation->columns[i].name; i++)
-		if (is_compared(target, i))
-			add(sql, number > 1 ? ", " : "", target->relation->columns[i].column, " = ", number), number++;
-	if (number == 1)
-		return NULL;                            /* nothing could change */
-	add_where(target, sql, number);
-	return writer_prepare(target->import->writer, sql, error);
-}
-
-static const char *find_sql(enum relation_kind kind, bool other)
-{
-	switch (kind) {
-	case KIND_PERSON:
-		return other ? "SELECT id FROM person WHERE employee_no = ?1 ORDER BY hired_day DESC LIMIT 1"
-			: "SELECT id FROM person WHERE employee_no = ?1 AND (hired_on = ?2 OR hired_on IS NULL)"
-			  " ORDER BY hired_on IS NULL LIMIT 1";
-	case KIND_ACCESS:
-		return other ? "SELECT 1 FROM ai_access WHERE tool_id = ?1 AND basis = 'list' LIMIT 1"
-			: "SELECT from_day, from_on FROM ai_access WHERE person_id = ?1 AND tool_id = ?2 ORDER BY from_day LIMIT 1";
-	case KIND_SURVEY:
-		return other ? "SELECT count(*) FROM survey_answer WHERE person_id IS NULL AND question_id = ?1 AND answered_day = ?2"
-			       " AND team_id IS ?3 AND score = ?4"
-			: "SELECT id FROM survey_answer WHERE person_id = ?1 AND question_id = ?2 AND answered_day = ?3";
-	default:
-		return NULL;
-	}
-}
-
-static bool prepare(struct target *target, struct error *error)
-{
-	struct writer *writer = target->import->writer;
-	const char *find = find_sql(target->relation->kind, false), *other = find_sql(target->relation->kind, true);
-	target->select = prepare_select(target, error);
-	target->insert = target->relation->kind == KIND_TEAM ? NULL : prepare_insert(target, error);
-	target->update = prepare_update(target, error);
-	target->find = find ? writer_prepare(writer, find, error) : NULL;
-	target->find_other = other ? writer_prepare(writer, other, error) : NULL;
-	return error->kind == ERROR_NONE;
-}
 
 struct target *target_new(struct import *import, const struct output_rule *output, struct error *error)
 {
@@ -152,7 +29,7 @@ struct target *target_new(struct import *import, const struct output_rule *outpu
 		target->given[relation_column(target->relation, output->columns[i].to)] =
 			binding_gives(&import->binding, &output->columns[i]);
 	target->anonymous = text_map_new();
-	if (prepare(target, error))
+	if (target_prepare(target, error))
 		return target;
 	target_free(target);
 	return NULL;
@@ -216,7 +93,7 @@ static void bind_where(const struct target *target, struct statement *statement,
 	if (target->by_id)
 		statement_integer(statement, number, id);
 	for (int i = 0; !target->by_id && target->relation->columns[i].name; i++)
-		if (is_key(target, i))
+		if (target_is_key(target, i))
 			bind_field(statement, number++, &target->relation->columns[i], &record->fields[i]);
 }
 
@@ -244,7 +121,7 @@ static int compare(struct target *target, struct record *record, struct there *t
 	there->moment = statement_column_integer(target->select, 1);
 	there->same = true;
 	for (int i = 0, at = 2; target->relation->columns[i].name; i++) {
-		if (!is_compared(target, i))
+		if (!target_is_compared(target, i))
 			continue;
 		const struct relation_column *column = &target->relation->columns[i];
 		struct field *field = &record->fields[i];
@@ -272,22 +149,53 @@ static void touch(struct target *target, const struct record *record, const stru
 		writer_touch(target->import->writer, writer_day(target->import->writer, moment->integer));
 }
 
+static int step_id(struct statement *statement, int64_t *id, struct error *error)
+{
+	int step = statement_step(statement, error);
+	if (step == 1) {
+		*id = statement_column_integer(statement, 0);
+		statement_reset(statement);
+	}
+	return step;
+}
+
+static const struct field *field_of(const struct record *record, const char *name)
+{
+	return &record->fields[relation_column(record->relation, name)];
+}
+
+/* An answer whose person is named and whose team is not belongs to the person's team of that day. */
+static bool fill_team(struct target *target, struct record *record, struct error *error)
+{
+	const struct field *person = field_of(record, "employee_no");
+	struct field *team = &record->fields[relation_column(record->relation, "team")];
+	if (person->null || !team->null)
+		return true;
+	statement_integer(target->find_team, 1, person->integer);
+	statement_integer(target->find_team, 2, field_of(record, "answered_on")->integer);
+	int step = step_id(target->find_team, &team->integer, error);
+	team->null = step != 1;
+	return step >= 0;
+}
+
 /* What a new row gets where the file is silent. */
-static void fill_new(struct target *target, struct record *record)
+static bool fill_new(struct target *target, struct record *record, struct error *error)
 {
 	const struct relation *relation = target->relation;
-	if (relation->kind == KIND_PERSON && record->fields[relation_column(relation, "name")].null)
-		record->fields[relation_column(relation, "name")] = record->fields[relation_column(relation, "employee_no")];
+	if (relation->kind == KIND_PERSON && field_of(record, "name")->null)
+		record->fields[relation_column(relation, "name")] = *field_of(record, "employee_no");
 	int source = relation_column(relation, "source");
 	if (source >= 0 && record->fields[source].null)
 		record->fields[source] = (struct field){.text = target->import->source};
+	return relation->kind != KIND_SURVEY || fill_team(target, record, error);
 }
 
 static enum verdict insert(struct target *target, struct record *record, struct import_refusal *refusal, struct error *error)
 {
 	struct there nothing = {0};
 	int number = 1;
-	fill_new(target, record);
+	if (!fill_new(target, record, error))
+		return VERDICT_FAILED;
 	for (int i = 0; target->relation->columns[i].name; i++)
 		bind_field(target->insert, number++, &target->relation->columns[i], &record->fields[i]);
 	statement_integer(target->insert, number, target->import->run_id);
@@ -305,7 +213,7 @@ static enum verdict update(struct target *target, struct record *record, const s
 	if (target->relation->has_import)
 		statement_integer(target->update, number++, target->import->run_id);
 	for (int i = 0; target->relation->columns[i].name; i++)
-		if (is_compared(target, i))
+		if (target_is_compared(target, i))
 			bind_field(target->update, number++, &target->relation->columns[i], &record->fields[i]);
 	bind_where(target, target->update, number, record, there->id);
 	if (statement_step(target->update, error) != 0)
@@ -313,21 +221,6 @@ static enum verdict update(struct target *target, struct record *record, const s
 	touch(target, record, there);
 	target->updated++, target->import->changes++;
 	return VERDICT_WRITTEN;
-}
-
-static int step_id(struct statement *statement, int64_t *id, struct error *error)
-{
-	int step = statement_step(statement, error);
-	if (step == 1) {
-		*id = statement_column_integer(statement, 0);
-		statement_reset(statement);
-	}
-	return step;
-}
-
-static const struct field *field_of(const struct record *record, const char *name)
-{
-	return &record->fields[relation_column(record->relation, name)];
 }
 
 static int find_person(struct target *target, struct record *record, int64_t *id, struct error *error)
