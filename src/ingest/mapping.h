@@ -1,5 +1,5 @@
 /* mapping - what a preset says: which columns of a file mean what, by which rules. Read from YAML; presets.c finds them.
-   CONTRIBUTING.md explains the language. Fields named …slot are filled by bind.c for the file at hand. */
+   presets/README.md explains the language. Fields named …slot are filled by bind.c for the file at hand. */
 #ifndef INGEST_MAPPING_H
 #define INGEST_MAPPING_H
 
