@@ -20,6 +20,7 @@ struct rows {
 	struct waiting *waiting;
 	size_t waiting_count, waiting_size;
 	bool last_try;
+	bool applied;                                   /* some part of the preset held for the row at hand */
 };
 
 struct rows *rows_new(struct import *import, struct gaps *gaps, struct error *error)
@@ -90,6 +91,7 @@ static enum verdict write_output(struct rows *rows, unsigned at, const struct ce
 	const struct output_rule *output = &import->mapping->rows[at];
 	if (!conditions_hold(output->where, output->where_count, cells))
 		return VERDICT_UNCHANGED;
+	rows->applied = true;
 	enum verdict verdict = record_make(import, output, cells, line, &record, refusal, error);
 	if (verdict != VERDICT_UNCHANGED)
 		return verdict;
@@ -183,6 +185,8 @@ static void count_verdict(struct rows *rows, enum verdict verdict, const char *s
 		rows_refuse(rows, refusal);
 	else if (skipped_by)
 		rows_skip(rows, skipped_by, 1);
+	else if (!rows->applied)
+		rows_skip(rows, "rows for which no part of the preset holds", 1);
 	else if (verdict == VERDICT_TWICE)
 		rows_skip(rows, "the same row again in this file", 1);
 	else if (verdict == VERDICT_WRITTEN)
@@ -194,6 +198,7 @@ static void count_verdict(struct rows *rows, enum verdict verdict, const char *s
 bool rows_take(struct rows *rows, const struct cell *cells, int64_t line, const char *skipped_by, struct error *error)
 {
 	struct import_refusal refusal = {0};
+	rows->applied = false;
 	enum verdict verdict = write_together(rows, cells, line, skipped_by != NULL, &refusal, error);
 	if (verdict == VERDICT_FAILED)
 		return false;
