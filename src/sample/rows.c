@@ -109,7 +109,7 @@ int64_t rows_utc(struct rows *rows, int64_t local)
 static bool read_kinds(struct rows *rows, struct error *error)
 {
 	struct statement *query = writer_prepare(rows->writer, "SELECT key, id FROM activity_kind", error);
-	int step;
+	int step = -1;
 	while (query && (step = statement_step(query, error)) == 1) {
 		int kind = scenario_kind_index(statement_column_text(query, 0));
 		if (kind >= 0)

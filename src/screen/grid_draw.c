@@ -1,5 +1,6 @@
 #include "draw.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@ struct place {
 	struct { int column, x, width; } at[64];
 	int left, gap;                                  /* the first column's x; blank columns between two */
 };
-enum { MOST_GAP = 4, LEAST_FLEXIBLE = 3 };
+enum { MOST_GAP = 4, LEAST_FLEXIBLE = 3, MOST_MEASURED = 2000 };
 
 static int wanted_width(const struct grid *grid, const struct place *place, int gap)
 {
@@ -59,11 +60,14 @@ static const char *cell_markup(struct arena *arena, const struct grid_cell *cell
 	}
 }
 
-/* The widest thing in a column: names need no more than that, however much room there is. */
+/* The widest thing in a column: names need no more than that, however much room there is. Where a long list fills only
+   the rows on the screen it is not known: columns must not jump while one scrolls. */
 static int content_width(const struct grid *grid, int column, struct arena *arena)
 {
 	int widest = markup_width(grid->columns[column].title ? grid->columns[column].title : "") + 2;
 	for (int i = 0; i < grid->row_count; i++) {
+		if (!grid->rows[i].cells || grid->row_count > MOST_MEASURED)
+			return INT_MAX / 2;
 		int width = markup_width(cell_markup(arena, &grid->rows[i].cells[column]));
 		widest = width > widest ? width : widest;
 	}
