@@ -10,8 +10,7 @@ static const char *const SQL[QUERY_COUNT] = {
 	[ALIAS_NUMBER] = "SELECT employee_no FROM person WHERE id = (SELECT person_id FROM person_alias WHERE source = ?1 AND external_id = ?2)",
 	[EMPLOYMENTS] = "SELECT id, hired_day, left_day FROM person WHERE employee_no = ?1 ORDER BY hired_day, id",
 	[NUMBER_TAKEN] = "SELECT 1 FROM person WHERE employee_no = ?1 LIMIT 1",
-	[OTHERS_ALIAS] = "SELECT 1 FROM person_alias JOIN person ON person.id = person_id"
-			 " WHERE person.employee_no = ?1 AND external_id = ?1 AND source <> ?2 LIMIT 1",
+	[OTHERS_ALIAS] = "SELECT 1 FROM person, person_alias ON person.id = person_id WHERE employee_no = ?1 AND external_id = ?1 AND source <> ?2 LIMIT 1",
 	[ADD_PERSON] = "INSERT INTO person (employee_no, name, import_id) VALUES (?1, ?2, ?3)",
 	[ADD_ALIAS] = "INSERT OR IGNORE INTO person_alias (source, external_id, person_id) VALUES (?1, ?2, ?3)",
 	[TEAM_ALIAS] = "SELECT team_id FROM team_alias WHERE source = ?1 AND external_id = ?2",
