@@ -154,13 +154,14 @@ static void solve(const struct basis *basis, const struct sample *sample, struct
 	free(rest);
 }
 
-static struct model_state finish(struct adjusted_difference *result)
+/* size: root mean square of the outcome; rounding alone leaves an error that small. */
+static struct model_state finish(struct adjusted_difference *result, double size)
 {
 	if (result->degrees < LEAST_DEGREES)
 		return (struct model_state){.cause = MODEL_FEW_DEGREES, .have = result->degrees, .need = LEAST_DEGREES};
 	if (!isfinite(result->difference) || !isfinite(result->error))
 		return (struct model_state){.cause = MODEL_NOT_A_NUMBER};
-	if (!(result->error > 1e-12 * fabs(result->difference)) || !(result->error > 0))
+	if (!(result->error > 1e-12 * size))
 		return (struct model_state){.cause = MODEL_NO_SPREAD};
 	double half = gsl_cdf_tdist_Pinv(0.975, result->degrees) * result->error;
 	result->limits = interval_of(result->difference - half, result->difference + half);
@@ -185,7 +186,7 @@ static struct model_state compare(const struct sample *sample, struct adjusted_d
 	struct model_state state = {.cause = MODEL_ALIASED};
 	if (basis_fill(&basis, sample)) {
 		solve(&basis, sample, result);
-		state = finish(result);
+		state = finish(result, sqrt(dot(sample->y, sample->y, sample->n) / (double)sample->n));
 	}
 	free(basis.columns);
 	return state;

@@ -14,6 +14,8 @@ enum {
 	LEAST_BASE = 3, LEAST_AFTER = 8, LEAST_CONTROLS_OF_WEEK = 5, LEAST_EACH = 8, LEAST_TEAMS = 5, TEAM_WEEKS = 2
 };
 
+static const double NOISE = 1e-12;                      /* an error this small beside the values is rounding */
+
 enum role { NO_ROLE, STARTER, CONTROL };
 /* Sums over the people of one start week. */
 struct cohort { double starters, controls, starter_sum, control_sum; };
@@ -25,6 +27,7 @@ struct stack {
 	double *base;                                   /* [people][count] mean of the weeks before */
 	double *change;                                 /* [people][count] for the weeks now looked at; NAN: none */
 	struct cohort *cohort, *without;                /* [count] of all; of one unit */
+	double largest;                                 /* recorded value, without its sign */
 };
 
 /* Mean of the weeks from..to around the start; NAN under `least` recorded ones. */
@@ -88,6 +91,9 @@ static struct stack stack_new(const struct event_rows *rows)
 	stack.cohort = memory_new(stack.count * sizeof(struct cohort));
 	stack.without = memory_new(stack.count * sizeof(struct cohort));
 	find_roles(&stack);
+	for (size_t i = 0; i < rows->people * rows->weeks; i++)
+		if (isfinite(rows->y[i]))
+			stack.largest = fmax(stack.largest, fabs(rows->y[i]));
 	return stack;
 }
 
@@ -200,10 +206,10 @@ static size_t leave_one_out(struct stack *stack, bool teams, double value, doubl
 	return units;
 }
 
-static struct event_estimate with_limits(double value, double error, double degrees)
+static struct event_estimate with_limits(const struct stack *stack, double value, double error, double degrees)
 {
 	struct event_estimate result = {.value = value, .error = error, .degrees = degrees};
-	if (!isfinite(value) || !isfinite(error) || !(error > 0) || degrees < 1)
+	if (!isfinite(value) || !isfinite(error) || !(error > NOISE * stack->largest) || degrees < 1)
 		return (struct event_estimate){.known = false};
 	double half = gsl_cdf_tdist_Pinv(0.975, degrees) * error;
 	result.limits = interval_of(value - half, value + half);
@@ -224,36 +230,46 @@ static struct event_estimate judge(struct stack *stack, int from, int to, struct
 	look_at(stack, from, to);
 	double value = estimate(stack, NULL);
 	leave_one_out(stack, false, value, &error);
-	*by_person = with_limits(value, error, fmin((double)study->starters, (double)study->controls) - 1);
+	*by_person = with_limits(stack, value, error, fmin((double)study->starters, (double)study->controls) - 1);
 	study->teams = leave_one_out(stack, true, value, &team_error);
-	*by_team = with_limits(value, team_error, (double)study->teams - 1);
+	*by_team = with_limits(stack, value, team_error, (double)study->teams - 1);
 	return study->teams >= LEAST_TEAMS && width_of(by_team) > width_of(by_person) ? *by_team : *by_person;
 }
 
-/* Starters, controls and start weeks in use; a person once each. */
-static void count_people(struct stack *stack, struct event_study *study)
+/* A person's part in the study: in start weeks that can be used, or in any. */
+static bool plays(const struct stack *stack, size_t person, enum role role, bool anywhere)
+{
+	for (size_t c = 0; c < stack->count; c++)
+		if (stack->role[person * stack->count + c] == role && (anywhere || usable(&stack->cohort[c])))
+			return true;
+	return false;
+}
+
+static size_t count_of(const struct stack *stack, enum role role, bool anywhere)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < stack->rows->people; i++)
+		count += plays(stack, i, role, anywhere);
+	return count;
+}
+
+/* Starters, controls and start weeks in use, and whether they are enough. */
+static struct model_state count_people(struct stack *stack, struct event_study *study)
 {
 	look_at(stack, AFTER_FIRST, AFTER_LAST);
 	for (size_t c = 0; c < stack->count; c++)
 		study->cohorts += usable(&stack->cohort[c]);
-	for (size_t i = 0; i < stack->rows->people; i++) {
-		bool starter = false, control = false;
-		for (size_t c = 0; c < stack->count; c++) {
-			enum role role = (enum role)stack->role[i * stack->count + c];
-			starter = starter || (role == STARTER && usable(&stack->cohort[c]));
-			control = control || (role == CONTROL && usable(&stack->cohort[c]));
-		}
-		study->starters += starter;
-		study->controls += control;
-	}
-}
-
-static bool is_starter(const struct stack *stack, size_t person)
-{
-	for (size_t c = 0; c < stack->count; c++)
-		if (stack->role[person * stack->count + c] == STARTER && usable(&stack->cohort[c]))
-			return true;
-	return false;
+	study->starters = count_of(stack, STARTER, false);
+	study->controls = count_of(stack, CONTROL, false);
+	size_t recorded = count_of(stack, STARTER, true), others = count_of(stack, CONTROL, true);
+	if (recorded < LEAST_EACH)
+		return (struct model_state){.cause = MODEL_FEW_STARTERS, .have = (double)recorded, .need = LEAST_EACH};
+	if (study->controls < LEAST_EACH)
+		return (struct model_state){.cause = MODEL_FEW_CONTROLS, .have = (double)(others < LEAST_EACH ? others : study->controls),
+			.need = LEAST_EACH};
+	if (study->starters < LEAST_EACH)
+		return (struct model_state){.cause = MODEL_FEW_STARTERS, .have = (double)study->starters, .need = LEAST_EACH};
+	return (struct model_state){.cause = MODEL_KNOWN};
 }
 
 static int by_number(const void *a, const void *b)
@@ -273,7 +289,7 @@ static bool team_by_team(const struct stack *stack, size_t starters)
 		int team = placed[i].unit;
 		size_t count = 0;
 		for (; i < rows->people && placed[i].unit == team; i++)
-			if (is_starter(stack, placed[i].person))
+			if (plays(stack, placed[i].person, STARTER, false))
 				starts[count++] = rows->start[placed[i].person];
 		qsort(starts, count, sizeof *starts, by_number);
 		double median = count ? (starts[(count - 1) / 2] + starts[count / 2]) / 2.0 : 0;
@@ -305,18 +321,9 @@ struct event_study event_study(const struct event_rows *rows)
 	if (!rows->people || !rows->weeks)
 		return study;
 	struct stack stack = stack_new(rows);
-	count_people(&stack, &study);
-	size_t began = 0;
-	for (size_t i = 0; i < rows->people; i++)
-		began += rows->start[i] >= 0;
-	if (study.starters < LEAST_EACH && (study.starters > 0 || began < LEAST_EACH))
-		study.state = (struct model_state){.cause = MODEL_FEW_STARTERS, .have = (double)study.starters, .need = LEAST_EACH};
-	else if (study.controls < LEAST_EACH)
-		study.state = (struct model_state){.cause = MODEL_FEW_CONTROLS, .have = (double)study.controls, .need = LEAST_EACH};
-	else {
-		study.state = (struct model_state){.cause = MODEL_KNOWN};
+	study.state = count_people(&stack, &study);
+	if (study.state.cause == MODEL_KNOWN)
 		judge_all(&stack, &study);
-	}
 	stack_free(&stack);
 	return study;
 }
