@@ -146,7 +146,10 @@ static void draw_what(struct area area, const struct record_list *list)
 	const struct record_filter *filter = &list->records->filter;
 	const char *words[4] = {NULL};
 	int count = 1;
-	words[0] = arena_print(arena, DIM "%s%s%s", RELATIONS[filter->relation].title, filter->title ? " behind " TEXT : "", filter->title ? filter->title : "");
+	const char *join = filter->relation == RELATION_PERSON ? ": " : filter->person_id ? " of " : " behind ";
+	words[0] = arena_print(arena, DIM "%s", RELATIONS[filter->relation].title);
+	if (filter->title && !text_same(filter->title, RELATIONS[filter->relation].noun))
+		words[0] = arena_print(arena, "%s%s" TEXT "%s", words[0], join, filter->title);
 	words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " %s", format_count(arena, list->records->total), list->records->total == 1 ? "row" : "rows");
 	if (list->amount >= 0 && list->sum > 0 && list->records->total == (int64_t)list->records->count)
 		words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " h", format_decimal(arena, list->sum / 3600, 1));

@@ -204,7 +204,9 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 static void draw_coverage(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	const struct figure *coverage = view_figure(view, FIGURE_SKILL_COVERAGE);
-	if (grid->row_count == 0)
+	if (coverage->state == FIGURE_SUPPRESSED)
+		part_closed(area, view, coverage);
+	else if (grid->row_count == 0)
 		words_wrap(area, area.height > 2, arena_print(part_arena(area), DIM "%s", coverage->state == FIGURE_NOT_IMPORTED
 			? arena_print(part_arena(area), "no needs imported: teamtop import %s --preset skill-needs", view->database ? view->database : "DB")
 			: words_why(part_arena(area), view, coverage)));
@@ -215,6 +217,10 @@ static void draw_coverage(struct area area, const struct view *view, struct layo
 static void draw_needs(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	const struct figure *coverage = view_figure(view, FIGURE_SKILL_COVERAGE);
+	if (coverage->state == FIGURE_SUPPRESSED) {
+		part_closed(area, view, coverage);
+		return;
+	}
 	if (grid->row_count == 0) {
 		words_wrap(area, area.height > 2, coverage->state == FIGURE_NOT_IMPORTED ? DIM "no needs imported" : DIM "every need is held by two or more");
 		return;

@@ -112,7 +112,7 @@ static void draw_person(struct area area, int y, const struct grid *grid, const 
 	for (int i = 0; i < plan->skills; i++) {
 		const struct grid_cell *cell = &row->cells[1 + i];
 		int level = cell->kind == GRID_INTEGER ? (int)cell->integer : 0;
-		char number[8];
+		char number[12];
 		snprintf(number, sizeof number, "%d", level);
 		area_heat(area, cell_x(plan, i), y, plan->cell - 1, level, ROLE_SKILLS, number);
 	}

@@ -94,10 +94,8 @@ void survival_chart(struct area area, const struct view *view)
 	struct arena *arena = part_arena(area);
 	const struct survival *curve = &view->answer->survival;
 	const struct figure *rate = view_figure(view, FIGURE_TURNOVER);
-	if (rate->state == FIGURE_NOT_IMPORTED || rate->state == FIGURE_SUPPRESSED) {
-		words_wrap(area, 0, arena_print(arena, DIM "%s", words_why(arena, view, rate)));
+	if (part_closed(area, view, rate))
 		return;
-	}
 	if (curve->end <= curve->start) {
 		words_wrap(area, 0, DIM "too few people: the curve is drawn where at least 10 are at risk");
 		return;

@@ -214,7 +214,7 @@ static void draw_people(struct area area, const struct view *view, struct layout
 	}
 	struct area inside = part_frame(area, view, "People", sorted ? arena_print(arena, "%s · %s", count, sorted) : count, ROLE_TIME,
 		part_focused(view, block), NULL);
-	struct record_filter filter = filter_of(view, RELATION_PERSON, (struct window){INT64_MIN, answer->window.to}, "the team's people");
+	struct record_filter filter = filter_of(view, RELATION_PERSON, (struct window){INT64_MIN, answer->window.to}, "people");
 	struct target all = shows ? target_records(arena, filter, -1) : target_none(-1);
 	part_block(layout, "people", grid, all);
 	if (!grid) {

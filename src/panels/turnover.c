@@ -66,7 +66,7 @@ enum { TEAM, PEOPLE, RATE, INTERVAL, LEFT, CHOICE, EXPECTED, VERDICT, FIRST, TEA
 
 static struct target leavers_target(struct arena *arena, const struct view *view, const struct group *group)
 {
-	struct record_filter filter = page_filter_of_group(view, group, RELATION_PERSON, window_of(view), arena_print(arena, "left, %s", group->name));
+	struct record_filter filter = page_filter_of_group(view, group, RELATION_PERSON, window_of(view), arena_print(arena, "leavers, %s", group->name));
 	filter.leavers = 1;
 	return target_records(arena, filter, FIGURE_LEAVERS);
 }
@@ -149,15 +149,15 @@ static int draw_kind(struct area area, int y, const struct view *view, const str
 	const struct figure *figure = kind->figure;
 	if (y >= area.height || area.width < 24)
 		return y;
-	area_text(area, 0, y, 11, ALIGN_LEFT, kind->name);
+	area_text(area, 0, y, 13, ALIGN_LEFT, kind->name);
 	if (!figure_known(figure) || !(kind->divisor > 0)) {
-		area_print(area, 12, y, area.width - 12, ALIGN_LEFT, "%s" DIM "  %s", words_cell(arena, view, figure, true),
+		area_print(area, 14, y, area.width - 14, ALIGN_LEFT, "%s" DIM "  %s", words_cell(arena, view, figure, true),
 			area.width >= 40 ? words_why(arena, view, figure) : "");
 		return y + 1;
 	}
 	double by = 100 / kind->divisor;
 	int decimals = kind->yearly ? 1 : 0;
-	area_print(area, 10, y, 13, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, 1), kind->yearly ? "/yr" : "   ");
+	area_print(area, 13, y, 10, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, 1), kind->yearly ? "/yr" : "   ");
 	if (area.width >= 40 && figure->has_interval)
 		area_print(area, 24, y, 14, ALIGN_LEFT, DIM "95 %% " TEXT "%s–%s", format_decimal(arena, by * figure->low, decimals),
 			format_decimal(arena, by * figure->high, decimals));
@@ -175,7 +175,7 @@ static int draw_kinds(struct area area, int y, const struct view *view)
 	const char *people = format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 1);
 	y = draw_kind(area, y, view, &(struct kind){"by choice", choice, rate->denominator, true,
 		arena_print(arena, TEXT "%.0f" DIM " of %s people", choice->value, people)});
-	y = draw_kind(area, y, view, &(struct kind){"not by it", other, rate->denominator, true,
+	y = draw_kind(area, y, view, &(struct kind){"not by choice", other, rate->denominator, true,
 		arena_print(arena, TEXT "%.0f" DIM " of %s people", other->value, people)});
 	y = draw_kind(area, y, view, &(struct kind){"first 90 d", first, 1, false,
 		arena_print(arena, TEXT "%.0f" DIM " of %.0f hired", first->numerator, first->denominator)});
@@ -222,9 +222,7 @@ static void draw_trend(struct area area, const struct view *view, struct layout 
 {
 	(void)layout, (void)block, (void)grid;
 	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
-	if (figure->state == FIGURE_NOT_IMPORTED)
-		area_text(area, 0, 0, area.width, ALIGN_LEFT, DIM "not imported");
-	else
+	if (!part_closed(area, view, figure))
 		trend_chart(area.height >= 7 ? part_rows(area, 1, area.height - 1) : area,
 			&(struct trend_look){&view->answer->trend[PANEL_TURNOVER], figure, ROLE_TURNOVER, false, area.screen->tints && area.height >= 8});
 }
@@ -279,13 +277,13 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 	part_sort(view, SECTION_TEAMS, teams);
 	const struct section all[SECTIONS] = {
 		{"Rate", arena_print(arena, "%s, rule daily-mean", words_long_days(arena, window)), 0, 3, 11, 1, NULL,
-			people_target(arena, view, window, false, "people who left", FIGURE_TURNOVER), rate, draw_rate},
+			people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_rate},
 		{"Still here, by tenure", "Kaplan–Meier, 95 % band", 0, 6, 11, 3, NULL,
-			people_target(arena, view, ever, false, "people who left", FIGURE_LEAVERS), rate, draw_survival},
+			people_target(arena, view, ever, false, "leavers", FIGURE_LEAVERS), rate, draw_survival},
 		{"Trend", arena_print(arena, "%s each, %d weeks", words_long_days(arena, window), view->answer->trend[PANEL_TURNOVER].count), 1, 4, 7, 4,
-			NULL, people_target(arena, view, window, false, "people who left", FIGURE_TURNOVER), rate, draw_trend},
+			NULL, people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_trend},
 		{"First 90 days", "of those hired in a year", 1, 3, 7, 5, NULL,
-			people_target(arena, view, hired, true, "hired in that year", FIGURE_FIRST_90_DAYS), first, draw_first},
+			people_target(arena, view, hired, true, "hired 455 to 91 days ago", FIGURE_FIRST_90_DAYS), first, draw_first},
 		{"By team", part_sort_note(arena, teams), 2, teams->row_count < 8 ? teams->row_count + 2 : 9, teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
 	};
 	for (int i = 0; i < SECTIONS; i++)
