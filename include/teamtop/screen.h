@@ -168,7 +168,7 @@ struct target {
 };
 struct grid_row {
 	int64_t id;
-	struct grid_cell *cells;
+	struct grid_cell *cells;                        /* NULL only in rows of long lists that are not shown */
 	struct target target;
 	bool apart;                                     /* totals: a blank row before, not sorted, not selectable when target is none */
 };

@@ -4,12 +4,18 @@
 #include <string.h>
 
 /* What stands behind each relation: how to import it, and what cannot be said without it. */
-static const struct { const char *relation, *preset, *without; } SOURCES[] = {
-	{"person", "people", "headcount, turnover, survival"}, {"membership", "teams", "figures by team"},
-	{"team", "teams", "figures by team"}, {"activity", "activity", "customer time, the ledger, coverage"},
-	{"service_case", "cases", "AI-resolved, AI-assisted, quality"}, {"ai_access", "ai-access", "eligible people, adoption"},
-	{"ai_event", "ai-events", "active people, accepted suggestions"}, {"skill_level", "skills", "growth, the matrix"},
-	{"skill_need", "skill-needs", "coverage, skills on one person"}, {"survey_answer", "survey", "voice"},
+static const struct { const char *relation, *preset, *without;
+} SOURCES[] = {
+        {"person", "people", "headcount, turnover, survival"},
+        {"membership", "teams", "figures by team"},
+        {"team", "teams", "figures by team"},
+        {"activity", "activity", "customer time, the ledger, coverage"},
+        {"service_case", "cases", "AI-resolved, AI-assisted, quality"},
+        {"ai_access", "ai-access", "eligible people, adoption"},
+        {"ai_event", "ai-events", "active people, accepted suggestions"},
+        {"skill_level", "skills", "growth, the matrix"},
+        {"skill_need", "skill-needs", "coverage, skills on one person"},
+        {"survey_answer", "survey", "voice"},
 };
 enum { NAME, ROWS, NEWEST, FIRST_DAY, LAST_DAY, IMPORTED, STATE, COLUMNS, STALE_DAYS = 7, DAY = 86400 };
 
@@ -43,7 +49,8 @@ static struct grid_cell age_cell(struct arena *arena, const struct view *view, i
 		return moment_cell(arena, time, "", "");
 	day_print(time / DAY, day);
 	int second = (int)(time % DAY);
-	return moment_cell(arena, time, arena_print(arena, "%sT%02d:%02d:%02dZ", day, second / 3600, second / 60 % 60, second % 60),
+	return moment_cell(arena, time,
+		arena_print(arena, "%sT%02d:%02d:%02dZ", day, second / 3600, second / 60 % 60, second % 60),
 		arena_print(arena, TEXT "%s", format_age(arena, view->now - time)));
 }
 
@@ -72,7 +79,8 @@ static struct grid_cell state_cell(struct arena *arena, const struct view *view,
 		return cell_text("not imported", DIM "not imported");
 	if (!is_stale(view, age))
 		return cell_text("ok", DIM "ok");
-	return cell_text("stale", arena_print(arena, STALE "%s old", format_age(arena, DAY * (view->answer->window.to - age->last_day))));
+	return cell_text("stale", arena_print(arena, STALE "%s old",
+		format_age(arena, DAY * (view->answer->window.to - age->last_day))));
 }
 
 static struct grid *ages_grid(struct arena *arena, const struct view *view)
@@ -120,11 +128,14 @@ static void add_missing(struct odd *odd, struct arena *arena, const struct view 
 		const struct relation_age *age = &view->answer->ages[i];
 		int source = source_of(age->relation);
 		if (source >= 0 && is_missing(age))
-			add(odd, arena_print(arena, TEXT "%s" DIM " not imported: %s unknown. " TEXT "teamtop import %s --preset %s", age->label,
-				SOURCES[source].without, database, SOURCES[source].preset));
+			add(odd,
+				arena_print(arena, TEXT "%s" DIM " not imported: %s unknown. " TEXT "teamtop import %s --preset %s",
+				age->label, SOURCES[source].without, database, SOURCES[source].preset));
 		else if (is_stale(view, age))
-			add(odd, arena_print(arena, STALE "%s" DIM " is " TEXT "%s" DIM " old: import again, or look back with --as-of last", age->label,
-				format_age(arena, DAY * (view->answer->window.to - age->last_day))));
+			add(odd, arena_print(arena,
+				STALE "%s" DIM " is " TEXT "%s" DIM
+				" old: import again, or look back with --as-of last",
+				age->label, format_age(arena, DAY * (view->answer->window.to - age->last_day))));
 	}
 }
 
@@ -136,18 +147,22 @@ static void add_people(struct odd *odd, struct arena *arena, const struct view *
 		if (answer->groups[i].kind == GROUP_NO_TEAM)
 			none = &answer->groups[i];
 	if (answer->hired_unknown)
-		add(odd, page_plural(arena, answer->hired_unknown, "person without a hire date: not in headcount, turnover and survival",
+		add(odd, page_plural(arena, answer->hired_unknown,
+			"person without a hire date: not in headcount, turnover and survival",
 			"people without a hire date: not in headcount, turnover and survival"));
 	if (answer->leavers_unknown)
-		add(odd, page_plural(arena, answer->leavers_unknown, "leaver without a kind of leaving: neither by choice nor not",
+		add(odd,
+			page_plural(arena, answer->leavers_unknown, "leaver without a kind of leaving: neither by choice nor not",
 			"leavers without a kind of leaving: neither by choice nor not"));
 	if (none && none->people)
 		add(odd, page_plural(arena, none->people, "person belongs to no team", "people belong to no team"));
 	if (view_figure(view, FIGURE_WITHOUT_ACCESS)->state == FIGURE_OK && view_figure(view, FIGURE_WITHOUT_ACCESS)->value > 0)
-		add(odd, page_plural(arena, (int64_t)view_figure(view, FIGURE_WITHOUT_ACCESS)->value, "person uses AI without being on an access list",
+		add(odd, page_plural(arena, (int64_t)view_figure(view, FIGURE_WITHOUT_ACCESS)->value,
+			"person uses AI without being on an access list",
 			"people use AI without being on an access list"));
 	if (view_figure(view, FIGURE_TIME_COVERAGE)->state == FIGURE_OK && view_figure(view, FIGURE_TIME_COVERAGE)->value < 0.6)
-		add(odd, arena_print(arena, DIM "recorded time covers " TEXT "%s" DIM " %% of contracted hours: the ledger is thin",
+		add(odd,
+			arena_print(arena, DIM "recorded time covers " TEXT "%s" DIM " %% of contracted hours: the ledger is thin",
 			format_percent(arena, view_figure(view, FIGURE_TIME_COVERAGE)->value)));
 	if (answer->as_of_last)
 		add(odd, DIM "the newest row is old: everything is read as of that day");

@@ -33,20 +33,12 @@ const char *page_window_words(struct arena *arena, struct window window)
 	return days == 365 || days == 366 ? "1 yr" : words_long_days(arena, window);
 }
 
-const char *page_left(struct arena *arena, const struct view *view)
-{
-	const struct figure *left = view_figure(view, FIGURE_LEAVERS);
-	if (!figure_known(left))
-		return "";
-	return arena_print(arena, TEXT "%s" DIM " left in %s", format_count(arena, (int64_t)left->value),
-		page_window_words(arena, view->answer->panel_window[PANEL_TURNOVER]));
-}
-
 const char *page_hidden_why(const struct view *view)
 {
 	if (view->restricted)
 		return "names are hidden here (--restricted)";
-	return view->answer->policy.names == NAMES_HIDDEN ? "the policy of this database hides names" : "names are hidden (n changes that)";
+	return view->answer->policy.names == NAMES_HIDDEN ? "the policy of this database hides names"
+		: "names are hidden (n changes that)";
 }
 
 struct record_filter page_filter_of_group(const struct view *view, const struct group *group, enum relation relation,

@@ -7,7 +7,6 @@
 const char *page_tenure(struct arena *arena, int64_t days);             /* "0.8 yr"; under a month "12 d" */
 const char *page_ago(struct arena *arena, int64_t days);                /* "12 d", "8 mo", "2.1 yr" */
 const char *page_gained(struct arena *arena, int64_t levels);           /* "▲ 1", "▼ 2", "·": never coloured */
-const char *page_left(struct arena *arena, const struct view *view);    /* "4 left in 1 yr", of the scope */
 const char *page_window_words(struct arena *arena, struct window window);       /* "1 yr", "91 days" */
 const char *page_hidden_why(const struct view *view);                   /* why persons are not listed */
 /* Rows of a group's own (its team, directly here, no team) for a filter on people or cases. */

@@ -13,7 +13,6 @@ enum { TILE_ROWS = 10, LOW_TILE_ROWS = 6, LATEST_ROWS = 7, TALL = 26, TILES = 4,
 /* One tile: a figure of the person in large digits, or a word where there is none; two lines; a bar or a trend. */
 struct person_tile {
 	const char *title, *brief_title;
-	enum role accent;
 	const struct figure *figure;                    /* for the state of the frame; NULL */
 	const char *digits, *unit, *brief;              /* digits NULL: word; brief: the unit where there is little room */
 	const char *word;
@@ -22,11 +21,13 @@ struct person_tile {
 	double bar, mark;                               /* mark NAN = none */
 	const struct trend *trend;
 	const struct figure *trend_figure;
+	enum role accent;
 };
 
 static void draw_tile(struct area area, const struct view *view, const struct person_tile *tile, int block)
 {
-	struct area inside = part_frame(area, view, area.width < 22 ? tile->brief_title : tile->title, NULL, tile->accent, part_focused(view, block), tile->figure);
+	struct area inside = part_frame(area, view, area.width < 22 ? tile->brief_title : tile->title, NULL, tile->accent,
+		part_focused(view, block), tile->figure);
 	bool large = inside.height >= 5 && tile->digits && digits_width(1, tile->digits) + 4 <= inside.width;
 	bool stale = tile->figure && tile->figure->state == FIGURE_STALE;
 	const char *unit = tile->brief && tile->digits && inside.width < 20 ? tile->brief : tile->unit;
@@ -35,7 +36,8 @@ static void draw_tile(struct area area, const struct view *view, const struct pe
 		int end = area_digits(inside, 0, 0, 1, tile->digits, stale ? ROLE_STALE : ROLE_STRONG);
 		area_print(inside, end + 1, 2, inside.width - end - 1, ALIGN_LEFT, DIM "%s", unit);
 	} else if (tile->digits) {
-		area_print(inside, 0, 0, inside.width, ALIGN_LEFT, "%s%s" DIM " %s", stale ? STALE : STRONG, tile->digits, unit);
+		area_print(inside, 0, 0, inside.width, ALIGN_LEFT, "%s%s" DIM " %s", stale ? STALE : STRONG, tile->digits,
+			unit);
 	} else {
 		area_text(inside, 0, inside.height >= 6 ? 1 : 0, inside.width, ALIGN_LEFT, tile->word);
 		y = inside.height >= 6 ? 3 : 1;
@@ -43,12 +45,15 @@ static void draw_tile(struct area area, const struct view *view, const struct pe
 	y += inside.height >= y + 4;
 	for (int i = 0; i < 2 && y < inside.height; i++)
 		if (tile->lines[i] && *tile->lines[i])
-			area_text(inside, 0, y++, inside.width, ALIGN_LEFT, page_line(part_arena(area), tile->lines[i], inside.width));
+			area_text(inside, 0, y++, inside.width, ALIGN_LEFT,
+				page_line(part_arena(area), tile->lines[i], inside.width));
 	int room = inside.height - y;
 	if (tile->has_bar && room >= 1)
-		area_bar(inside, 0, inside.height - 1, inside.width, tile->bar, tile->accent, isnan(tile->mark) ? NULL : &tile->mark);
+		area_bar(inside, 0, inside.height - 1, inside.width, tile->bar, tile->accent,
+			isnan(tile->mark) ? NULL : &tile->mark);
 	if (tile->trend && room >= 2)
-		trend_spark(part_rows(inside, y, room), &(struct trend_look){tile->trend, tile->trend_figure, tile->accent, false, false});
+		trend_spark(part_rows(inside, y, room),
+			&(struct trend_look){tile->trend, tile->trend_figure, tile->accent, false, false});
 }
 
 /* The word for a figure that is not there. */
@@ -62,10 +67,13 @@ static const char *absent(struct arena *arena, const struct view *view, const st
 static struct person_tile ai_tile(struct arena *arena, const struct view *view, const struct person_page *person)
 {
 	const struct figure *accepted = &person->figure[FIGURE_ACCEPTED], *active = &person->team_figure[FIGURE_ACTIVE];
-	const struct figure *habitual = &person->team_figure[FIGURE_HABITUAL], *eligible = &person->team_figure[FIGURE_ELIGIBLE];
-	struct person_tile tile = {.title = "1 AI adoption", .brief_title = "1 Adoption", .accent = ROLE_AI, .figure = active, .mark = NAN};
+	const struct figure *habitual = &person->team_figure[FIGURE_HABITUAL],
+		*eligible = &person->team_figure[FIGURE_ELIGIBLE];
+	struct person_tile tile = {
+		.title = "1 AI adoption", .brief_title = "1 Adoption", .accent = ROLE_AI, .figure = active, .mark = NAN};
 	if (active->state == FIGURE_NOT_IMPORTED) {
-		tile.word = absent(arena, view, active), tile.lines[0] = arena_print(arena, DIM "%s", words_why(arena, view, active));
+		tile.word = absent(arena, view, active),
+		tile.lines[0] = arena_print(arena, DIM "%s", words_why(arena, view, active));
 		return tile;
 	}
 	if (!person->row.has_access && person->row.ai_weeks == 0) {
@@ -75,12 +83,16 @@ static struct person_tile ai_tile(struct arena *arena, const struct view *view, 
 	tile.digits = arena_print(arena, "%d", person->row.ai_weeks);
 	tile.unit = arena_print(arena, "of %d weeks", person->row.ai_weeks_of);
 	tile.brief = arena_print(arena, "of %d wk", person->row.ai_weeks_of);
-	const char *team = figure_known(habitual) && figure_known(eligible) ? arena_print(arena, DIM "|   team " TEXT "%.0f" DIM "/" TEXT "%.0f",
-		habitual->value, eligible->value) : "";
-	tile.lines[0] = person->habitual_known ? arena_print(arena, TEXT "%s%s", person->habitual ? "habitual" : "not habitual", team)
+	const char *team =
+		figure_known(habitual) && figure_known(eligible)
+		? arena_print(arena, DIM "|   team " TEXT "%.0f" DIM "/" TEXT "%.0f", habitual->value, eligible->value)
+		: "";
+	tile.lines[0] = person->habitual_known
+		? arena_print(arena, TEXT "%s%s", person->habitual ? "habitual" : "not habitual", team)
 		: DIM "habit: from 12 weeks on";
 	if (figure_known(accepted))
-		tile.lines[1] = arena_print(arena, DIM "accepted %s" DIM "|  n " TEXT "%s", words_cell(arena, view, accepted, false),
+		tile.lines[1] =
+			arena_print(arena, DIM "accepted %s" DIM "|  n " TEXT "%s", words_cell(arena, view, accepted, false),
 			format_count(arena, (int64_t)accepted->denominator));
 	tile.has_bar = person->row.ai_weeks_of > 0;
 	tile.bar = tile.has_bar ? (double)person->row.ai_weeks / person->row.ai_weeks_of : 0;
@@ -103,29 +115,39 @@ static struct trend *trend_of(struct arena *arena, const struct view *view, cons
 
 static struct person_tile time_tile(struct arena *arena, const struct view *view, const struct person_page *person)
 {
-	const struct figure *time = page_uncoloured(arena, &person->figure[FIGURE_CUSTOMER_TIME]), *team = &person->team_figure[FIGURE_CUSTOMER_TIME];
-	struct person_tile tile = {.title = "2 Customer time", .brief_title = "2 Customers", .accent = ROLE_TIME, .figure = time, .mark = NAN};
+	const struct figure *time = page_uncoloured(arena, &person->figure[FIGURE_CUSTOMER_TIME]),
+		*team = &person->team_figure[FIGURE_CUSTOMER_TIME];
+	struct person_tile tile = {
+		.title = "2 Customer time", .brief_title = "2 Customers", .accent = ROLE_TIME, .figure = time, .mark = NAN};
 	if (!figure_known(time)) {
-		tile.word = absent(arena, view, time), tile.lines[0] = arena_print(arena, DIM "%s", words_why(arena, view, time));
+		tile.word = absent(arena, view, time),
+		tile.lines[0] = arena_print(arena, DIM "%s", words_why(arena, view, time));
 		return tile;
 	}
 	tile.digits = words_number(arena, time, time->value, -1), tile.unit = "%";
 	const char *change = words_change(arena, time, -1);
-	tile.lines[0] = arena_print(arena, "%s%s" DIM "team %s", change, *change ? "|   " : "", words_cell(arena, view, team, false));
+	tile.lines[0] =
+		arena_print(arena, "%s%s" DIM "team %s", change, *change ? "|   " : "", words_cell(arena, view, team, false));
 	const char *logging = isfinite(person->row.logging_share)
-		? arena_print(arena, DIM "|  logging " TEXT "%s" DIM " %%", format_percent(arena, person->row.logging_share)) : "";
+		? arena_print(arena, DIM "|  logging " TEXT "%s" DIM " %%",
+		format_percent(arena, person->row.logging_share))
+		: "";
 	tile.lines[1] = arena_print(arena, TEXT "%s" DIM " h%s", format_hours(arena, (double)person->row.worked), logging);
-	tile.trend = trend_of(arena, view, person), tile.trend_figure = view_figure(view, FIGURE_CUSTOMER_TIME);   /* carries the survey's mark */
+	tile.trend = trend_of(arena, view, person),
+	tile.trend_figure = view_figure(view, FIGURE_CUSTOMER_TIME); /* carries the survey's mark */
 	return tile;
 }
 
 static struct person_tile skills_tile(struct arena *arena, const struct view *view, const struct person_page *person)
 {
 	const struct figure *growth = &person->figure[FIGURE_GROWTH], *team = &person->team_figure[FIGURE_GROWTH];
-	struct person_tile tile = {.title = "3 Skill growth", .brief_title = "3 Growth", .accent = ROLE_SKILLS, .figure = growth, .mark = NAN};
-	if (growth->state == FIGURE_NOT_IMPORTED || growth->state == FIGURE_SUPPRESSED || (person->skills == 0 && !person->row.is_new)) {
+	struct person_tile tile = {
+		.title = "3 Skill growth", .brief_title = "3 Growth", .accent = ROLE_SKILLS, .figure = growth, .mark = NAN};
+	if (growth->state == FIGURE_NOT_IMPORTED || growth->state == FIGURE_SUPPRESSED ||
+		(person->skills == 0 && !person->row.is_new)) {
 		tile.word = growth->state == FIGURE_OK ? STRONG "n/a" : absent(arena, view, growth);
-		tile.lines[0] = arena_print(arena, DIM "%s", growth->state == FIGURE_OK ? "never assessed" : words_why(arena, view, growth));
+		tile.lines[0] = arena_print(arena, DIM "%s",
+			growth->state == FIGURE_OK ? "never assessed" : words_why(arena, view, growth));
 		return tile;
 	}
 	int64_t days = window_days(view->answer->panel_window[PANEL_SKILLS]), gained = person->row.gained;
@@ -134,12 +156,16 @@ static struct person_tile skills_tile(struct arena *arena, const struct view *vi
 		tile.word = STRONG "new", tile.lines[0] = arena_print(arena, DIM "hired within the %lld days", (long long)days);
 	else
 		tile.digits = arena_print(arena, "%s%lld", gained < 0 ? "−" : "", (long long)(gained < 0 ? -gained : gained)),
-		tile.unit = arena_print(arena, gained == 1 ? "level in %lld d" : "levels in %lld d", (long long)days), tile.brief = "lvl";
+		tile.unit = arena_print(arena, gained == 1 ? "level in %lld d" : "levels in %lld d", (long long)days),
+		tile.brief = "lvl";
 	if (!person->row.is_new)
 		tile.lines[0] = arena_print(arena, DIM "team %s" DIM "| each", words_cell(arena, view, team, false));
-	const char *last = person->last_gain == INT64_MIN ? DIM "no gain yet" : arena_print(arena, DIM "last gain " TEXT "%s",
+	const char *last = person->last_gain == INT64_MIN
+		? DIM "no gain yet"
+		: arena_print(arena, DIM "last gain " TEXT "%s",
 		page_ago(arena, view->answer->window.to - person->last_gain));
-	tile.lines[1] = arena_print(arena, TEXT "%d" DIM " %s|  %s", person->skills, person->skills == 1 ? "skill" : "skills", last);
+	tile.lines[1] =
+		arena_print(arena, TEXT "%d" DIM " %s|  %s", person->skills, person->skills == 1 ? "skill" : "skills", last);
 	return tile;
 }
 
@@ -147,10 +173,15 @@ static struct person_tile skills_tile(struct arena *arena, const struct view *vi
 static struct person_tile turnover_tile(struct arena *arena, const struct person_page *person)
 {
 	const struct figure *left = &person->team_figure[FIGURE_LEAVERS];
-	struct person_tile tile = {.title = "4 Turnover", .brief_title = "4 Turnover", .accent = ROLE_TURNOVER, .word = DIM "not shown", .mark = NAN};
+	struct person_tile tile = {.title = "4 Turnover",
+		.brief_title = "4 Turnover",
+		.accent = ROLE_TURNOVER,
+		.word = DIM "not shown",
+		.mark = NAN};
 	tile.lines[0] = DIM "never by person";
 	if (figure_known(left) && person->team)
-		tile.lines[1] = arena_print(arena, DIM "%s: " TEXT "%.0f" DIM " left|" DIM " in a year", person->team, left->value);
+		tile.lines[1] =
+			arena_print(arena, DIM "%s: " TEXT "%.0f" DIM " left|" DIM " in a year", person->team, left->value);
 	return tile;
 }
 
@@ -182,14 +213,17 @@ static void draw_lines(struct area area, const struct view *view)
 			area.width < 30 && tiles[i].brief ? tiles[i].brief : tiles[i].unit) : tiles[i].word;
 		area_text(area, 10, i, area.width >= 44 ? 17 : area.width - 10, ALIGN_LEFT, figure);
 		if (area.width >= 44 && tiles[i].lines[0])
-			area_text(area, 28, i, area.width - 28, ALIGN_LEFT, page_line(arena, tiles[i].lines[0], area.width - 28));
+			area_text(area, 28, i, area.width - 28, ALIGN_LEFT,
+				page_line(arena, tiles[i].lines[0], area.width - 28));
 	}
 }
 
 /* ---- latest records ---- */
-static struct target records_target(struct arena *arena, const struct view *view, enum relation relation, struct window window, int figure)
+static struct target records_target(struct arena *arena, const struct view *view, enum relation relation, struct window window,
+                                    int figure)
 {
-	struct record_filter filter = filter_of(view, relation, window, view->answer->person ? view->answer->person->row.name : NULL);
+	struct record_filter filter =
+		filter_of(view, relation, window, view->answer->person ? view->answer->person->row.name : NULL);
 	filter.person_id = view->place->person_id;
 	return target_records(arena, filter, figure);
 }
@@ -200,7 +234,8 @@ static void draw_latest(struct area area, const struct view *view, struct layout
 	const struct records *records = &view->answer->records;
 	bool has = records->columns && records->filter.person_id == view->place->person_id && records->filter.person_id;
 	const char *note = has ? arena_print(arena, "enter: all %s", format_count(arena, records->total)) : "enter: all";
-	struct target all = records_target(arena, view, RELATION_ACTIVITY, (struct window){INT64_MIN, view->answer->window.to}, FIGURE_WORKED);
+	struct target all = records_target(arena, view, RELATION_ACTIVITY, (struct window){INT64_MIN, view->answer->window.to},
+		FIGURE_WORKED);
 	int block = part_block(layout, "latest records", NULL, all);
 	struct area inside = part_frame(area, view, "Latest records", note, ROLE_TEXT, part_focused(view, block), NULL);
 	if (has && records->count > 0)
@@ -214,8 +249,10 @@ static void add_tiles(struct arena *arena, const struct view *view, struct layou
 {
 	const struct answer *answer = view->answer;
 	struct window all = {INT64_MIN, answer->window.to};
-	part_block(layout, "AI adoption", NULL, records_target(arena, view, RELATION_AI_EVENT, answer->window, FIGURE_ADOPTION));
-	part_block(layout, "customer time", NULL, records_target(arena, view, RELATION_ACTIVITY, answer->window, FIGURE_CUSTOMER_TIME));
+	part_block(layout, "AI adoption", NULL,
+		records_target(arena, view, RELATION_AI_EVENT, answer->window, FIGURE_ADOPTION));
+	part_block(layout, "customer time", NULL,
+		records_target(arena, view, RELATION_ACTIVITY, answer->window, FIGURE_CUSTOMER_TIME));
 	part_block(layout, "skill growth", NULL, records_target(arena, view, RELATION_ASSESSMENT, all, FIGURE_GROWTH));
 	part_block(layout, "turnover", NULL, target_none(-1));
 }
@@ -242,7 +279,8 @@ static void build(struct area area, const struct view *view, struct layout *layo
 		draw_tiles(top, view);
 	else
 		draw_lines(small ? top : area_inside(top, 1, 0, top.width - 2, top.height), view);
-	part_block(layout, "timeline", NULL, records_target(arena, view, RELATION_ACTIVITY, timeline_window(view), FIGURE_CUSTOMER_TIME));
+	part_block(layout, "timeline", NULL,
+		records_target(arena, view, RELATION_ACTIVITY, timeline_window(view), FIGURE_CUSTOMER_TIME));
 	int latest = area.height >= 21 ? LATEST_ROWS : area.height >= 12 ? area.height - 8 < 5 ? area.height - 8 : 5 : 0;
 	if (!small)
 		timeline_draw(part_rows(area, 0, area.height - latest), view, BLOCK_TIMELINE);
@@ -258,6 +296,13 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 }
 
 const struct panel panel_person = {
-	.page = PAGE_PERSON, .figure = -1, .name = "person", .title = "Person", .help = "one person: figures, a year's timeline, the latest records",
-	.accent = ROLE_TIME, .needs = NEED_FIGURES | NEED_PERSON | NEED_RECORDS, .build = build, .tables = tables,
+        .page = PAGE_PERSON,
+        .figure = -1,
+        .name = "person",
+        .title = "Person",
+        .help = "one person: figures, a year's timeline, the latest records",
+        .accent = ROLE_TIME,
+        .needs = NEED_FIGURES | NEED_PERSON | NEED_RECORDS,
+        .build = build,
+        .tables = tables,
 };

@@ -112,14 +112,16 @@ static void fill_row(struct arena *arena, const struct record_list *list, struct
 }
 
 /* Without a heading a number says itself what it is: "case 88412", "21.0 min". */
-static void name_cell(struct arena *arena, const struct record_column *column, struct grid_cell *cell, struct grid_column *place)
+static void name_cell(struct arena *arena, const struct record_column *column, struct grid_cell *cell,
+                      struct grid_column *place)
 {
 	if (!cell->text || !*cell->text)
 		return;
 	if (column->type == RECORD_MINUTES)
 		cell->shown = arena_print(arena, TEXT "%s" DIM " min", cell->text), place->width = 10;
 	else if (column->type == RECORD_NUMBER || strcmp(column->title, "case") == 0)
-		cell->shown = arena_print(arena, DIM "%s " TEXT "%s", column->title, cell->text), place->width = text_width(column->title) + 7;
+		cell->shown = arena_print(arena, DIM "%s " TEXT "%s", column->title, cell->text),
+		place->width = text_width(column->title) + 7;
 }
 
 void record_lines(struct area area, const struct records *records)
@@ -133,7 +135,8 @@ void record_lines(struct area area, const struct records *records)
 	for (int i = 0; i < grid->row_count && i < area.height; i++) {
 		fill_row(part_arena(area), list, grid, i, false);
 		for (int column = 0; column < grid->column_count; column++)
-			name_cell(part_arena(area), &records->columns[column], &grid->rows[i].cells[column], &grid->columns[column]);
+			name_cell(part_arena(area), &records->columns[column], &grid->rows[i].cells[column],
+				&grid->columns[column]);
 	}
 	area_grid(area, grid, 0, -1, false);
 }
@@ -150,7 +153,8 @@ static void draw_what(struct area area, const struct record_list *list)
 	words[0] = arena_print(arena, DIM "%s", RELATIONS[filter->relation].title);
 	if (filter->title && !text_same(filter->title, RELATIONS[filter->relation].noun))
 		words[0] = arena_print(arena, "%s%s" TEXT "%s", words[0], join, filter->title);
-	words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " %s", format_count(arena, list->records->total), list->records->total == 1 ? "row" : "rows");
+	words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " %s", format_count(arena, list->records->total),
+		list->records->total == 1 ? "row" : "rows");
 	if (list->amount >= 0 && list->sum > 0 && list->records->total == (int64_t)list->records->count)
 		words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " h", format_decimal(arena, list->sum / 3600, 1));
 	if (filter->window.from != INT64_MIN)
@@ -177,7 +181,8 @@ static void draw_filter(struct area area, const struct view *view, const struct 
 	if (list->problem)
 		right = arena_print(arena, TEXT "%s", list->problem);
 	else if (list->filtered)
-		right = arena_print(arena, TEXT "%s" DIM " of " TEXT "%s" DIM " rows match", format_count(arena, (int64_t)list->count),
+		right = arena_print(arena, TEXT "%s" DIM " of " TEXT "%s" DIM " rows match",
+			format_count(arena, (int64_t)list->count),
 			format_count(arena, (int64_t)list->records->count));
 	if (area.width >= 100 && list->filtered)
 		right = arena_print(arena, "%s   " STRONG "%s" DIM "%s  " STRONG "esc" DIM " %s", right, typing ? "enter" : "/",
@@ -231,7 +236,8 @@ static void draw_nothing(struct area area, const struct view *view, const struct
 	if (list->records->count > 0)
 		words_wrap(area, 0, DIM "no row matches");
 	else if (list->records->total > 0)
-		words_wrap(area, 0, arena_print(arena, DIM "Not listed: each row would be a person, and %s.", page_hidden_why(view)));
+		words_wrap(area, 0,
+			arena_print(arena, DIM "Not listed: each row would be a person, and %s.", page_hidden_why(view)));
 	else if (imported)
 		words_wrap(area, 0, arena_print(arena, DIM "no %s behind this", RELATIONS[relation].noun));
 	else
@@ -246,13 +252,20 @@ static struct area draw_frame(struct area area, const struct view *view, const s
 	struct arena *arena = part_arena(area);
 	enum relation relation = list->records->filter.relation;
 	return area_frame(area, &(struct frame){
-		.title = RELATIONS[relation].title, .note = note_of(arena, list->records, grid),
-		.foot = foot_of(arena, list, selected), .accent = RELATIONS[relation].accent, .focused = part_focused(view, 0),
-		.dashed = false, .scroll_first = first, .scroll_shown = shown, .scroll_total = (int)list->count,
-	});
+		.title = RELATIONS[relation].title,
+		.note = note_of(arena, list->records, grid),
+		.foot = foot_of(arena, list, selected),
+		.accent = RELATIONS[relation].accent,
+		.focused = part_focused(view, 0),
+		.dashed = false,
+		.scroll_first = first,
+		.scroll_shown = shown,
+		.scroll_total = (int)list->count,
+		});
 }
 
-static void draw_rows(struct area area, const struct view *view, struct layout *layout, const struct record_list *list, struct grid *grid)
+static void draw_rows(struct area area, const struct view *view, struct layout *layout, const struct record_list *list,
+                      struct grid *grid)
 {
 	struct arena *arena = part_arena(area);
 	bool framed = area.width >= 30 && area.height >= 5;

@@ -46,7 +46,8 @@ static int column_of(const char *typed, size_t length, const struct row_filter_c
 {
 	for (int whole = 1; whole >= 0; whole--)
 		for (int i = 0; i < count; i++)
-			if (same_name(columns[i].title, typed, length, whole) || same_name(columns[i].key, typed, length, whole))
+			if (same_name(columns[i].title, typed, length, whole) ||
+				same_name(columns[i].key, typed, length, whole))
 				return i;
 	return -1;
 }
@@ -178,7 +179,7 @@ static bool term_found(const struct term *term, const char *text)
 		return regexec(&term->regex, text, 0, NULL, 0) == 0;
 	if (term->ascii)
 		return strcasestr(text, term->word) != NULL;
-	return !is_ascii(text) && text_contains(text, term->word);      /* folding costs: only where it can find something */
+	return !is_ascii(text) && text_contains(text, term->word); /* folding costs: only where it can find something */
 }
 
 bool row_filter_keeps(const struct row_filter *filter, const char *(*cell)(void *self, int column), void *self)

@@ -14,6 +14,12 @@ static bool persons_shown(const struct view *view)
 	return policy_shows_persons(&view->state->policy) && view->answer->matrix.person != NULL;
 }
 
+static int level_of(const struct matrix *matrix, int person, int skill)         /* -1 = never assessed */
+{
+	signed char level = matrix->level[(size_t)person * (size_t)matrix->skills + (size_t)skill];
+	return level < 0 ? -1 : (unsigned char)level;
+}
+
 /* Columns: the person, a column a skill, what was gained. Sorting works on all of them. */
 struct grid *skills_matrix_grid(struct arena *arena, const struct view *view)
 {
@@ -22,8 +28,10 @@ struct grid *skills_matrix_grid(struct arena *arena, const struct view *view)
 	struct grid_column *columns = ARENA_ARRAY(arena, struct grid_column, skills + 2);
 	columns[0] = (struct grid_column){.key = "person", .title = "person", .width = NAME_WIDTH, .keep = 1};
 	for (int i = 0; i < skills; i++)
-		columns[1 + i] = (struct grid_column){.key = matrix->skill[i], .title = matrix->skill[i], .width = 6, .keep = 2};
-	columns[1 + skills] = (struct grid_column){.key = "gained", .title = "gained", .align = ALIGN_RIGHT, .width = GAINED_WIDTH, .keep = 1};
+		columns[1 + i] =
+			(struct grid_column){.key = matrix->skill[i], .title = matrix->skill[i], .width = 6, .keep = 2};
+	columns[1 + skills] = (struct grid_column){
+		.key = "gained", .title = "gained", .align = ALIGN_RIGHT, .width = GAINED_WIDTH, .keep = 1};
 	struct grid *grid = grid_new(arena, "people", columns, skills + 2, rows);
 	for (int i = 0; i < rows; i++) {
 		struct grid_row *row = grid_add(grid);
@@ -31,10 +39,12 @@ struct grid *skills_matrix_grid(struct arena *arena, const struct view *view)
 		row->target = target_person(row->id, FIGURE_GROWTH);
 		row->cells[0] = cell_text(matrix->person[i], NULL);
 		for (int j = 0; j < skills; j++) {
-			int level = matrix->level[i * matrix->skills + j];
+			int level = level_of(matrix, i, j);
 			row->cells[1 + j] = level < 0 ? cell_real(NAN, NULL) : cell_integer(level, NULL);
 		}
-		row->cells[1 + skills] = matrix->is_new[i] ? cell_text("new", DIM "new") : cell_integer(matrix->gained[i], page_gained(arena, matrix->gained[i]));
+		row->cells[1 + skills] = matrix->is_new[i]
+			? cell_text("new", DIM "new")
+			: cell_integer(matrix->gained[i], page_gained(arena, matrix->gained[i]));
 	}
 	return grid;
 }
@@ -63,7 +73,8 @@ static bool shares_first_word(const struct grid *grid, int skill, size_t word)
 {
 	const char *name = grid->columns[1 + skill].title;
 	for (int i = 1; i < grid->column_count - 1; i++)
-		if (i != 1 + skill && strncmp(grid->columns[i].title, name, word) == 0 && strchr(" ", grid->columns[i].title[word]))
+		if (i != 1 + skill && strncmp(grid->columns[i].title, name, word) == 0 &&
+			strchr(" ", grid->columns[i].title[word]))
 			return true;
 	return false;
 }
@@ -81,7 +92,8 @@ static const char *short_head(struct arena *arena, const struct grid *grid, int 
 		return first;
 	size_t letter = alike ? text_next(name + word + 1, NULL) : 0;
 	int room = cells - 1 - (alike ? 1 : text_width(first) > cells);
-	return arena_print(arena, "%.*s.%.*s", (int)text_fit(first, room > 1 ? room : 1, NULL), first, (int)letter, name + word + 1);
+	return arena_print(arena, "%.*s.%.*s", (int)text_fit(first, room > 1 ? room : 1, NULL), first, (int)letter,
+		name + word + 1);
 }
 
 static int cell_x(const struct plan *plan, int skill)
@@ -104,7 +116,8 @@ static void draw_heads(struct area area, const struct grid *grid, const struct p
 		area_print(area, area.width - GAINED_WIDTH, 0, GAINED_WIDTH, ALIGN_RIGHT, DIM "gained");
 }
 
-static void draw_person(struct area area, int y, const struct grid *grid, const struct grid_row *row, const struct plan *plan, bool selected)
+static void draw_person(struct area area, int y, const struct grid *grid, const struct grid_row *row, const struct plan *plan,
+                        bool selected)
 {
 	if (selected)
 		area_tint_row(area, y, ROLE_SELECT);
@@ -129,7 +142,7 @@ static void draw_alone(struct area area, int y, const struct view *view, const s
 	for (int i = 0; i < plan->skills; i++) {
 		int count = 0;
 		for (int j = 0; j < matrix->people; j++)
-			count += matrix->level[j * matrix->skills + i] >= ALONE;
+			count += level_of(matrix, j, i) >= ALONE;
 		area_print(area, cell_x(plan, i), y, plan->cell - 1, ALIGN_CENTRE, "%s%d", count == 1 ? WORSE : TEXT, count);
 	}
 	int gained = 0;
@@ -162,7 +175,9 @@ static void draw_absent(struct area area, const struct view *view)
 	const struct figure *growth = view_figure(view, FIGURE_GROWTH);
 	int y = area.height > 2;
 	if (growth->state == FIGURE_NOT_IMPORTED)
-		words_wrap(area, y, arena_print(arena, DIM "not imported: teamtop import %s --preset skills", view->database ? view->database : "DB"));
+		words_wrap(area, y,
+			arena_print(arena, DIM "not imported: teamtop import %s --preset skills",
+			view->database ? view->database : "DB"));
 	else if (!policy_shows_persons(&view->state->policy))
 		words_wrap(area, y, arena_print(arena, DIM "People are not listed: %s.", page_hidden_why(view)));
 	else
@@ -177,7 +192,10 @@ void skills_matrix_draw(struct area area, const struct view *view, struct layout
 	}
 	struct plan plan = plan_of(area, grid->column_count - 2);
 	bool airy = area.height >= 24 || area.height >= grid->row_count + UNDER + 3;
-	int heads = area.height >= 3 ? 1 : 0, top = heads + (airy && heads ? 1 : 0), under = area.height >= 9 ? UNDER : area.height >= 6 ? 2 : 0;
+	int heads = area.height >= 3 ? 1 : 0, top = heads + (airy && heads ? 1 : 0),
+		under = area.height >= 9   ? UNDER
+		: area.height >= 6 ? 2
+		: 0;
 	int room = area.height - top - under, rows = grid->row_count;
 	bool cut = rows > room && room > 1;
 	int shown = cut ? room - 1 : rows < room ? rows : room, first = part_first(view, block, grid, shown);
@@ -189,7 +207,8 @@ void skills_matrix_draw(struct area area, const struct view *view, struct layout
 	layout->blocks[block].shown = shown;
 	int y = top + shown;
 	if (cut)
-		area_print(area, 0, y++, area.width, ALIGN_LEFT, DIM "+%s more", format_count(part_arena(area), rows - first - shown));
+		area_print(area, 0, y++, area.width, ALIGN_LEFT, DIM "+%s more",
+			format_count(part_arena(area), rows - first - shown));
 	if (under)
 		draw_alone(area, y + 1, view, &plan);
 	if (under == UNDER)
@@ -198,14 +217,16 @@ void skills_matrix_draw(struct area area, const struct view *view, struct layout
 
 const struct grid *skills_matrix_table(struct arena *arena, const struct view *view)
 {
-	static const struct grid_column columns[] = {{.key = "person", .title = "person", .width = NAME_WIDTH, .keep = 1}, {.key = "skill",
-		.title = "skill", .width = 14, .keep = 1}, {.key = "level", .title = "level", .align = ALIGN_RIGHT, .width = 6, .keep = 1}};
+	static const struct grid_column columns[] = {
+		{.key = "person", .title = "person", .width = NAME_WIDTH, .keep = 1},
+		{.key = "skill", .title = "skill", .width = 14, .keep = 1},
+		{.key = "level", .title = "level", .align = ALIGN_RIGHT, .width = 6, .keep = 1}};
 	const struct matrix *matrix = &view->answer->matrix;
 	int people = persons_shown(view) ? matrix->people : 0;
 	struct grid *grid = grid_new(arena, "matrix", columns, COUNT_OF(columns), people * matrix->skills);
 	for (int i = 0; i < people * matrix->skills; i++) {
 		struct grid_row *row = grid_add(grid);
-		int level = matrix->level[i];
+		int level = level_of(matrix, i / matrix->skills, i % matrix->skills);
 		row->cells[0] = cell_text(matrix->person[i / matrix->skills], NULL);
 		row->cells[1] = cell_text(matrix->skill[i % matrix->skills], NULL);
 		row->cells[2] = level < 0 ? cell_real(NAN, NULL) : cell_integer(level, NULL);

@@ -83,10 +83,16 @@ static void draw_years(struct area area, int y, int left, int width, const struc
 
 static const char *words_under(struct arena *arena, const struct survival *curve)
 {
-	const char *from = curve->start > 0 ? arena_print(arena, DIM "of those still here at %s   ", page_ago(arena, curve->start)) : "";
-	const char *half = curve->has_median ? arena_print(arena, DIM "half have left by " TEXT "%s   ", page_ago(arena, (int64_t)curve->median)) : "";
-	const char *out = curve->left_out ? arena_print(arena, DIM ", " TEXT "%s" DIM " left out", format_count(arena, curve->left_out)) : "";
-	return arena_print(arena, "%s%s" DIM "of " TEXT "%s" DIM " people%s", from, half, format_count(arena, curve->people), out);
+	const char *from =
+		curve->start > 0 ? arena_print(arena, DIM "of those still here at %s   ", page_ago(arena, curve->start)) : "";
+	const char *half = curve->has_median ? arena_print(arena, DIM "half have left by " TEXT "%s   ",
+		page_ago(arena, (int64_t)curve->median))
+		: "";
+	const char *out = curve->left_out
+		? arena_print(arena, DIM ", " TEXT "%s" DIM " left out", format_count(arena, curve->left_out))
+		: "";
+	return arena_print(arena, "%s%s" DIM "of " TEXT "%s" DIM " people%s", from, half, format_count(arena, curve->people),
+		out);
 }
 
 void survival_chart(struct area area, const struct view *view)
@@ -102,7 +108,8 @@ void survival_chart(struct area area, const struct view *view)
 	}
 	bool risk = area.height >= 7, words = area.height >= 9, airy = area.height >= 11;
 	struct area inside = part_rows(area, airy, area.height - airy);
-	int height = inside.height - 1 - risk - words, left = inside.width >= 30 ? AXIS : 0, right = inside.width >= 30 ? LAST : 0;
+	int height = inside.height - 1 - risk - words, left = inside.width >= 30 ? AXIS : 0,
+		right = inside.width >= 30 ? LAST : 0;
 	int width = inside.width - left - right;
 	if (height < 1 || width < 4)
 		return;
@@ -110,11 +117,18 @@ void survival_chart(struct area area, const struct view *view)
 	double bottom = fmax(0, fmin(0.9, floor(10 * points.lowest) / 10)), last = points.value[points.count - 1];
 	if (left)
 		draw_axis(inside, bottom, height);
-	area_chart(inside, left, 0, width, height, &(struct series){.count = points.count, .value = points.value, .low = points.low,
-		.high = points.high, .bottom = bottom, .top = 1, .role = ROLE_TURNOVER, .steps = true});
+	area_chart(inside, left, 0, width, height,
+		&(struct series){.count = points.count,
+		.value = points.value,
+		.low = points.low,
+		.high = points.high,
+		.bottom = bottom,
+		.top = 1,
+		.role = ROLE_TURNOVER,
+		.steps = true});
 	if (right)
-		area_print(inside, left + width + 1, (int)lround((1 - last) / (1 - bottom) * (height - 1)), right - 1, ALIGN_LEFT,
-			STRONG "%s" DIM " %%", format_percent(arena, last));
+		area_print(inside, left + width + 1, (int)lround((1 - last) / (1 - bottom) * (height - 1)), right - 1,
+			ALIGN_LEFT, STRONG "%s" DIM " %%", format_percent(arena, last));
 	draw_years(inside, height, left, width, curve, risk);
 	if (words)
 		area_text(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT, words_under(arena, curve));
@@ -123,7 +137,8 @@ void survival_chart(struct area area, const struct view *view)
 const struct grid *survival_table(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {{.key = "days", .title = "days"}, {.key = "at_risk", .title = "at risk"},
-		{.key = "left", .title = "left"}, {.key = "survival", .title = "survival"}, {.key = "low", .title = "low"}, {.key = "high", .title = "high"}};
+		{.key = "left", .title = "left"}, {.key = "survival", .title = "survival"},
+		{.key = "low", .title = "low"},   {.key = "high", .title = "high"}};
 	const struct survival *curve = &view->answer->survival;
 	struct grid *grid = grid_new(arena, "survival", columns, COUNT_OF(columns), curve->count);
 	for (int i = 0; i < curve->count; i++) {
@@ -131,7 +146,8 @@ const struct grid *survival_table(struct arena *arena, const struct view *view)
 		struct grid_row *row = grid_add(grid);
 		row->cells[0] = cell_integer(step->days, NULL), row->cells[1] = cell_integer(step->at_risk, NULL);
 		row->cells[2] = cell_integer(step->left, NULL), row->cells[3] = cell_real(step->survival, NULL);
-		row->cells[4] = cell_real(step->has_band ? step->low : NAN, NULL), row->cells[5] = cell_real(step->has_band ? step->high : NAN, NULL);
+		row->cells[4] = cell_real(step->has_band ? step->low : NAN, NULL),
+		row->cells[5] = cell_real(step->has_band ? step->high : NAN, NULL);
 	}
 	return grid;
 }

@@ -9,22 +9,30 @@
 /* Blocks: the table one walks in comes first, so that it has the focus when one arrives; then the tiles. */
 enum { TILE_ROWS = 10, LOW_TILE_ROWS = 6, FIGURES = 4, TALL = 26 };
 
-static const struct { enum figure_id figure; enum panel_id panel; enum page_id page; enum role accent; const char *title, *brief; } TILES[FIGURES] = {
-	{FIGURE_ADOPTION, PANEL_AI, PAGE_AI, ROLE_AI, "1 AI adoption", "1 Adoption"},
-	{FIGURE_CUSTOMER_TIME, PANEL_TIME, PAGE_TIME, ROLE_TIME, "2 Customer time", "2 Customers"},
-	{FIGURE_GROWTH, PANEL_SKILLS, PAGE_SKILLS, ROLE_SKILLS, "3 Skill growth", "3 Growth"},
-	{FIGURE_TURNOVER, PANEL_TURNOVER, PAGE_TURNOVER, ROLE_TURNOVER, "4 Turnover", "4 Turnover"},
+static const struct {
+	enum figure_id figure;
+	enum panel_id panel;
+	enum page_id page;
+	enum role accent;
+	const char *title, *brief;
+} TILES[FIGURES] = {
+        {FIGURE_ADOPTION, PANEL_AI, PAGE_AI, ROLE_AI, "1 AI adoption", "1 Adoption"},
+        {FIGURE_CUSTOMER_TIME, PANEL_TIME, PAGE_TIME, ROLE_TIME, "2 Customer time", "2 Customers"},
+        {FIGURE_GROWTH, PANEL_SKILLS, PAGE_SKILLS, ROLE_SKILLS, "3 Skill growth", "3 Growth"},
+        {FIGURE_TURNOVER, PANEL_TURNOVER, PAGE_TURNOVER, ROLE_TURNOVER, "4 Turnover", "4 Turnover"},
 };
 
 /* ---- tiles ---- */
 static const char *tile_line(struct arena *arena, const struct view *view, int tile)
 {
 	const struct figure *figure = view_figure(view, TILES[tile].figure);
-	const char *interval = words_interval(arena, figure), *more = interval;
+	const char *interval = words_interval(arena, figure), *more;
 	switch (TILES[tile].panel) {
 	case PANEL_TIME:
 		more = words_survey(arena, figure);
-		return figure_known(figure) ? arena_print(arena, TEXT "%s" DIM " h|  %s", format_hours(arena, figure->denominator), more) : NULL;
+		return figure_known(figure)
+			? arena_print(arena, TEXT "%s" DIM " h|  %s", format_hours(arena, figure->denominator), more)
+			: NULL;
 	case PANEL_SKILLS: {
 		const struct figure *grew = view_figure(view, FIGURE_GREW), *one = view_figure(view, FIGURE_ON_ONE_PERSON);
 		if (!figure_known(grew))
@@ -33,7 +41,8 @@ static const char *tile_line(struct arena *arena, const struct view *view, int t
 		return arena_print(arena, "%s%s", words_fraction(arena, grew, "grew"), more);
 	}
 	case PANEL_TURNOVER:
-		return figure_known(figure) ? arena_print(arena, TEXT "%.0f" DIM " left|  %s", figure->numerator, interval) : NULL;
+		return figure_known(figure) ? arena_print(arena, TEXT "%.0f" DIM " left|  %s", figure->numerator, interval)
+			: NULL;
 	default:
 		return figure_known(figure) ? arena_print(arena, "%s|  %s", words_fraction(arena, figure, ""), interval) : NULL;
 	}
@@ -53,11 +62,16 @@ static void draw_tiles(struct area area, const struct view *view, int block)
 		const struct figure *figure = view_figure(view, TILES[i].figure);
 		struct area place = page_column(area, area.width >= 110 ? 2 : 1, i, FIGURES);
 		bool focused = part_focused(view, block + i);
-		struct area inside = part_frame(place, view, place.width < 22 ? TILES[i].brief : TILES[i].title, NULL, TILES[i].accent, focused, figure);
-		headline_tile(inside, view, &(struct headline){
-			.figure = figure, .panel = TILES[i].panel, .accent = TILES[i].accent, .trend = &view->answer->trend[TILES[i].panel],
+		struct area inside = part_frame(place, view, place.width < 22 ? TILES[i].brief : TILES[i].title, NULL,
+			TILES[i].accent, focused, figure);
+		headline_tile(inside, view,
+			&(struct headline){
+			.figure = figure,
+			.panel = TILES[i].panel,
+			.accent = TILES[i].accent,
+			.trend = &view->answer->trend[TILES[i].panel],
 			.lines = {tile_change(arena, view, i), tile_line(arena, view, i)},
-		});
+			});
 	}
 }
 
@@ -74,7 +88,9 @@ static void draw_lines(struct area area, const struct view *view)
 		if (area.width >= 40)
 			area_text(area, 20, i, 10, ALIGN_RIGHT, words_change(arena, figure, -1));
 		if (area.width >= 56)
-			area_text(area, 32, i, area.width - 32, ALIGN_LEFT, figure_known(figure) && tile_line(arena, view, i) ? page_line(arena, tile_line(arena, view, i), area.width - 32)
+			area_text(area, 32, i, area.width - 32, ALIGN_LEFT,
+				figure_known(figure) && tile_line(arena, view, i)
+				? page_line(arena, tile_line(arena, view, i), area.width - 32)
 				: arena_print(arena, DIM "%s", words_why(arena, view, figure)));
 	}
 }
@@ -105,7 +121,8 @@ static void people_columns(struct grid_column columns[COLUMNS], const double *ma
 
 static struct grid_cell tenure_cell(struct arena *arena, const struct view *view, const struct person_row *person)
 {
-	int64_t last = person->left_day != INT64_MIN && person->left_day < view->answer->window.to ? person->left_day : view->answer->window.to;
+	int64_t last = person->left_day != INT64_MIN && person->left_day < view->answer->window.to ? person->left_day
+		: view->answer->window.to;
 	if (person->hired_day == INT64_MIN || person->hired_day > last)
 		return cell_real(NAN, DIM "n/a");
 	return cell_integer(last - person->hired_day, page_tenure(arena, last - person->hired_day));
@@ -117,7 +134,8 @@ static void person_cells(struct arena *arena, const struct view *view, const str
 	bool compared = time->has_previous || time->state != FIGURE_OK;
 	cells[NAME] = cell_text(person->name, NULL);
 	cells[TENURE] = tenure_cell(arena, view, person);
-	cells[AI_WEEKS] = cell_integer(person->ai_weeks, arena_print(arena, TEXT "%d" DIM " of %2d", person->ai_weeks, person->ai_weeks_of));
+	cells[AI_WEEKS] = cell_integer(person->ai_weeks,
+		arena_print(arena, TEXT "%d" DIM " of %2d", person->ai_weeks, person->ai_weeks_of));
 	if (!person->has_access && person->ai_weeks == 0)
 		cells[AI_WEEKS] = cell_text("no access", DIM "no access"), cells[AI_WEEKS].sort = NAN;
 	cells[CUSTOMERS] = cell_figure(arena, view, time, true);
@@ -127,7 +145,8 @@ static void person_cells(struct arena *arena, const struct view *view, const str
 		? arena_print(arena, TEXT "%s" DIM " %%", format_percent(arena, person->logging_share)) : "");
 	cells[CASES] = cell_count(arena, person->cases, false);
 	cells[GAINED] = cell_integer(person->gained, person->is_new ? DIM "new" : page_gained(arena, person->gained));
-	cells[WORKED] = cell_integer(person->worked, arena_print(arena, TEXT "%s" DIM " h", format_hours(arena, (double)person->worked)));
+	cells[WORKED] = cell_integer(person->worked,
+		arena_print(arena, TEXT "%s" DIM " h", format_hours(arena, (double)person->worked)));
 	cells[EMPLOYEE] = cell_text(person->employee_no, NULL);
 	cells[ROLE] = cell_text(person->role ? person->role : "", NULL);
 }
@@ -164,11 +183,13 @@ static void total_cells(struct arena *arena, const struct view *view, struct gri
 	if (known)
 		row->cells[TENURE] = cell_integer((int64_t)(tenure / known), page_tenure(arena, (int64_t)(tenure / known)));
 	if (asked)
-		row->cells[AI_WEEKS] = cell_real(weeks / asked, arena_print(arena, TEXT "%s", format_decimal(arena, weeks / asked, 1)));
+		row->cells[AI_WEEKS] =
+			cell_real(weeks / asked, arena_print(arena, TEXT "%s", format_decimal(arena, weeks / asked, 1)));
 	row->cells[CUSTOMERS] = cell_figure(arena, view, &team->figure[FIGURE_CUSTOMER_TIME], true);
 	row->cells[CHANGE] = cell_change(arena, &team->figure[FIGURE_CUSTOMER_TIME]);
 	if (isfinite(logging))
-		row->cells[LOGGING] = cell_real(logging, arena_print(arena, TEXT "%s" DIM " %%", format_percent(arena, logging)));
+		row->cells[LOGGING] =
+			cell_real(logging, arena_print(arena, TEXT "%s" DIM " %%", format_percent(arena, logging)));
 	row->cells[CASES] = cell_count(arena, cases, false);
 	row->cells[GAINED] = cell_count(arena, gained, false);
 	row->cells[WORKED] = cell_integer(worked, arena_print(arena, TEXT "%s" DIM " h", format_hours(arena, (double)worked)));
@@ -212,21 +233,24 @@ static void draw_people(struct area area, const struct view *view, struct layout
 		if (answer->people_count > 1)
 			total_cells(arena, view, grid);
 	}
-	struct area inside = part_frame(area, view, "People", sorted ? arena_print(arena, "%s · %s", count, sorted) : count, ROLE_TIME,
-		part_focused(view, block), NULL);
+	struct area inside = part_frame(area, view, "People", sorted ? arena_print(arena, "%s · %s", count, sorted) : count,
+		ROLE_TIME, part_focused(view, block), NULL);
 	struct record_filter filter = filter_of(view, RELATION_PERSON, (struct window){INT64_MIN, answer->window.to}, "people");
 	struct target all = shows ? target_records(arena, filter, -1) : target_none(-1);
 	part_block(layout, "people", grid, all);
 	if (!grid) {
-		words_wrap(inside, inside.height > 2, arena_print(arena, DIM "People are not listed: %s.", page_hidden_why(view)));
+		words_wrap(inside, inside.height > 2,
+			arena_print(arena, DIM "People are not listed: %s.", page_hidden_why(view)));
 	} else if (answer->people_count == 0) {
 		words_wrap(inside, inside.height > 2, arena_print(arena, DIM "%s", no_people(view)));
 	} else {
 		bool note = inside.height > answer->people_count + 6 && inside.width >= 60;
 		bool airy = inside.height > answer->people_count + 5;
-		part_grid(part_rows(inside, airy, inside.height - airy - (note ? 2 : 0)), view, layout, block, grid, inside.height > 2);
+		part_grid(part_rows(inside, airy, inside.height - airy - (note ? 2 : 0)), view, layout, block, grid,
+			inside.height > 2);
 		if (note)
-			area_text(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT, DIM "customers: share of worked time · "
+			area_text(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT,
+				DIM "customers: share of worked time · "
 				"AI weeks: with deliberate use, of the last 12 · leaving: never by person");
 	}
 }
@@ -271,7 +295,8 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 	struct grid *grid = teams_grid(arena, view);
 	int block = layout->block_count;
 	part_sort(view, block, grid);
-	struct area inside = part_frame(area, view, "Teams", part_sort_note(arena, grid), ROLE_TIME, part_focused(view, block), NULL);
+	struct area inside =
+		part_frame(area, view, "Teams", part_sort_note(arena, grid), ROLE_TIME, part_focused(view, block), NULL);
 	part_block(layout, "teams", grid, target_none(-1));
 	part_grid(inside, view, layout, block, grid, inside.height > 2);
 }
@@ -335,6 +360,13 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 }
 
 const struct panel panel_team = {
-	.page = PAGE_TEAM, .figure = -1, .name = "team", .title = "Team", .help = "all four panels of one team, its teams and its people",
-	.accent = ROLE_TIME, .needs = NEED_FIGURES | NEED_TRENDS | NEED_PEOPLE, .build = build, .tables = tables,
+        .page = PAGE_TEAM,
+        .figure = -1,
+        .name = "team",
+        .title = "Team",
+        .help = "all four panels of one team, its teams and its people",
+        .accent = ROLE_TIME,
+        .needs = NEED_FIGURES | NEED_TRENDS | NEED_PEOPLE,
+        .build = build,
+        .tables = tables,
 };

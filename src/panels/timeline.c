@@ -56,8 +56,8 @@ static void draw_stays(const struct strip *strip)
 			continue;
 		int left = stay->from < strip->days.from ? 0 : column_of(strip, stay->from);
 		int right = stay->to >= strip->days.to ? strip->area.width : column_of(strip, stay->to) + 1;
-		if (i + 1 < person->stay_count && person->stays[i + 1].from <= strip->days.to && person->stays[i + 1].from > strip->days.from &&
-		    column_of(strip, person->stays[i + 1].from) < right)
+		if (i + 1 < person->stay_count && person->stays[i + 1].from <= strip->days.to &&
+			person->stays[i + 1].from > strip->days.from && column_of(strip, person->stays[i + 1].from) < right)
 			right = column_of(strip, person->stays[i + 1].from);
 		area_fill(strip->area, left, strip->y, right - left, 1, role_ramp(ROLE_TIME, 1 + i % 2));
 		if (!strip->area.screen->tints)
@@ -83,8 +83,13 @@ static void draw_time(const struct strip *strip, int rows)
 	bool marked = figure->has_survey && mark > lowest - 30 && mark < highest + 30;
 	trend_scale(marked ? fmin(lowest, mark) : lowest, marked ? fmax(highest, mark) : highest, &bottom, &top);
 	int width = strip->area.width - 6;
-	area_chart(strip->area, 0, strip->y, width, rows, &(struct series){.count = TIMELINE_WEEKS, .value = value, .bottom = bottom,
-		.top = top, .mark = marked ? &mark : NULL, .role = ROLE_TIME});
+	area_chart(strip->area, 0, strip->y, width, rows,
+		&(struct series){.count = TIMELINE_WEEKS,
+		.value = value,
+		.bottom = bottom,
+		.top = top,
+		.mark = marked ? &mark : NULL,
+		.role = ROLE_TIME});
 	int row = (int)lround((top - last) / (top - bottom) * (rows - 1));
 	area_print(strip->area, width + 1, strip->y + row, 5, ALIGN_LEFT, STRONG "%.0f" DIM " %%", last);
 }
@@ -93,11 +98,13 @@ static void draw_time(const struct strip *strip, int rows)
 static void draw_use(const struct strip *strip)
 {
 	for (int x = 0; x < strip->area.width; x++) {
-		int first = x * TIMELINE_WEEKS / strip->area.width, last = ((x + 1) * TIMELINE_WEEKS - 1) / strip->area.width, days = 0;
+		int first = x * TIMELINE_WEEKS / strip->area.width, last = ((x + 1) * TIMELINE_WEEKS - 1) / strip->area.width,
+			days = 0;
 		for (int week = first; week <= last && week < TIMELINE_WEEKS; week++)
 			days = strip->person->ai_days[week] > days ? strip->person->ai_days[week] : days;
 		char number[2] = {(char)('0' + (days > 9 ? 9 : days)), '\0'};
-		area_heat(strip->area, x, strip->y, 1, days > USE_STEPS ? USE_STEPS : days, ROLE_AI, strip->area.screen->tints ? " " : number);
+		area_heat(strip->area, x, strip->y, 1, days > USE_STEPS ? USE_STEPS : days, ROLE_AI,
+			strip->area.screen->tints ? " " : number);
 	}
 }
 
@@ -143,12 +150,15 @@ static void draw_events(const struct strip *strip, bool levels, int rows)
 		if ((event->kind == EVENT_LEVEL) != levels || !is_inside(strip, event->day))
 			continue;
 		const char *sign = levels ? event->change < 0 ? TEXT "▼" : IN_SKILLS "▲" : TEXT "◆";
-		shown += place_words(strip, &lanes, event->day, sign, arena_print(arena, "%s%s", levels ? TEXT : DIM, event->text));
+		shown += place_words(strip, &lanes, event->day, sign,
+			arena_print(arena, "%s%s", levels ? TEXT : DIM, event->text));
 	}
 	if (shown == 0 && lanes.left_out == 0)
-		area_text(strip->area, 0, strip->y, strip->area.width, ALIGN_LEFT, levels ? DIM "no level gained or lost" : DIM "none");
+		area_text(strip->area, 0, strip->y, strip->area.width, ALIGN_LEFT,
+			levels ? DIM "no level gained or lost" : DIM "none");
 	if (lanes.left_out > 0 && lanes.free_from[lanes.count - 1] + 4 < strip->area.width)
-		area_print(strip->area, strip->area.width - 6, strip->y + lanes.count - 1, 6, ALIGN_RIGHT, DIM "+%d", lanes.left_out);
+		area_print(strip->area, strip->area.width - 6, strip->y + lanes.count - 1, 6, ALIGN_RIGHT, DIM "+%d",
+			lanes.left_out);
 }
 
 /* ---- rows by room: gaps go first, then lanes, then the chart shrinks, then whole strips from the bottom ---- */
@@ -157,7 +167,7 @@ struct plan { int gap, chart, level_lanes, event_lanes; };
 static struct plan plan_of(int height)
 {
 	struct plan plan = {0, CHART_ROWS, 1, 1};
-	int used = 1 + 1 + plan.chart + 1 + plan.level_lanes + plan.event_lanes;        /* months, team, time, use, levels, events */
+	int used = 1 + 1 + plan.chart + 1 + plan.level_lanes + plan.event_lanes; /* months, team, time, use, levels, events */
 	if (height < used)
 		plan.chart = height - used + CHART_ROWS > 1 ? height - used + CHART_ROWS : 1;
 	if (height >= used + 5)
@@ -182,7 +192,9 @@ static void draw_strips(struct area area, const struct view *view)
 	struct arena *arena = part_arena(area);
 	struct plan plan = plan_of(area.height);
 	int left = area.width >= 60 ? LABELS : 0;
-	struct strip strip = {.area = area_inside(area, left, 0, area.width - left, area.height), .days = timeline_window(view), .view = view,
+	struct strip strip = {.area = area_inside(area, left, 0, area.width - left, area.height),
+		.days = timeline_window(view),
+		.view = view,
 		.person = view->answer->person};
 	if (strip.area.width < 8)
 		return;
@@ -206,7 +218,8 @@ void timeline_draw(struct area area, const struct view *view, int block)
 {
 	char to[16];
 	day_words(view->answer->window.to, to);
-	struct area inside = part_frame(area, view, "Timeline", arena_print(part_arena(area), "%d weeks to %s", TIMELINE_WEEKS, to),
+	struct area inside =
+		part_frame(area, view, "Timeline", arena_print(part_arena(area), "%d weeks to %s", TIMELINE_WEEKS, to),
 		ROLE_TIME, part_focused(view, block), NULL);
 	if (inside.height > 0)
 		draw_strips(inside, view);
@@ -214,8 +227,8 @@ void timeline_draw(struct area area, const struct view *view, int block)
 
 /* ---- for scripts ---- */
 static const char *const KINDS[] = {
-	[EVENT_HIRED] = "hired", [EVENT_LEFT] = "left", [EVENT_MOVED] = "moved", [EVENT_ACCESS] = "access", [EVENT_LEAD] = "lead",
-	[EVENT_ROLE] = "role", [EVENT_LEVEL] = "level", [EVENT_OTHER_EMPLOYMENT] = "other_employment",
+        [EVENT_HIRED] = "hired", [EVENT_LEFT] = "left", [EVENT_MOVED] = "moved", [EVENT_ACCESS] = "access",
+        [EVENT_LEAD] = "lead",   [EVENT_ROLE] = "role", [EVENT_LEVEL] = "level", [EVENT_OTHER_EMPLOYMENT] = "other_employment",
 };
 
 static const char *day_text(struct arena *arena, int64_t day)
@@ -227,8 +240,9 @@ static const char *day_text(struct arena *arena, int64_t day)
 
 static struct grid *weeks_grid(const struct view *view, struct arena *arena)
 {
-	static const struct grid_column columns[] = {{.key = "to", .title = "week to", .width = 10}, {.key = "customer_time", .title = "customers",
-		.width = 10}, {.key = "ai_days", .title = "AI days", .width = 8}};
+	static const struct grid_column columns[] = {{.key = "to", .title = "week to", .width = 10},
+		{.key = "customer_time", .title = "customers", .width = 10},
+		{.key = "ai_days", .title = "AI days", .width = 8}};
 	struct grid *grid = grid_new(arena, "weeks", (struct grid_column *)columns, COUNT_OF(columns), TIMELINE_WEEKS);
 	const struct person_page *person = view->answer->person;
 	for (int i = 0; i < TIMELINE_WEEKS; i++) {
@@ -242,8 +256,10 @@ static struct grid *weeks_grid(const struct view *view, struct arena *arena)
 
 static struct grid *events_grid(const struct view *view, struct arena *arena)
 {
-	static const struct grid_column columns[] = {{.key = "day", .title = "day", .width = 10}, {.key = "kind", .title = "kind", .width = 10},
-		{.key = "text", .title = "what", .width = 20}, {.key = "change", .title = "levels", .width = 6}};
+	static const struct grid_column columns[] = {{.key = "day", .title = "day", .width = 10},
+		{.key = "kind", .title = "kind", .width = 10},
+		{.key = "text", .title = "what", .width = 20},
+		{.key = "change", .title = "levels", .width = 6}};
 	const struct person_page *person = view->answer->person;
 	struct grid *grid = grid_new(arena, "events", (struct grid_column *)columns, COUNT_OF(columns), person->event_count);
 	for (int i = 0; i < person->event_count; i++) {
@@ -251,7 +267,8 @@ static struct grid *events_grid(const struct view *view, struct arena *arena)
 		row->cells[0] = cell_text(day_text(arena, person->events[i].day), NULL);
 		row->cells[1] = cell_text(KINDS[person->events[i].kind], NULL);
 		row->cells[2] = cell_text(person->events[i].text, NULL);
-		row->cells[3] = person->events[i].kind == EVENT_LEVEL ? cell_integer(person->events[i].change, NULL) : cell_real(NAN, NULL);
+		row->cells[3] = person->events[i].kind == EVENT_LEVEL ? cell_integer(person->events[i].change, NULL)
+			: cell_real(NAN, NULL);
 	}
 	return grid;
 }

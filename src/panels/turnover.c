@@ -1,11 +1,8 @@
 #include "pages.h"
 #include "survival_chart.h"
-#include "wall.h"
+#include "turnover_own.h"
 
 #include <math.h>
-#include <string.h>
-
-enum { WIDE = 110, TALL = 30, RATE_ROWS = 13 };
 
 static struct window window_of(const struct view *view)
 {
@@ -13,20 +10,6 @@ static struct window window_of(const struct view *view)
 }
 
 /* ---- rows by team ---- */
-/* The end of the scale all teams share: room for the highest rate, so that the others can be told apart. */
-static double scale_of(const struct answer *answer)
-{
-	static const double tops[] = {0.3, 0.6, 1, 1.5, 2, 3, 5, 10};
-	double highest = 0;
-	for (int i = 0; i < answer->group_count; i++)
-		if (figure_known(&answer->groups[i].figure[FIGURE_TURNOVER]))
-			highest = fmax(highest, answer->groups[i].figure[FIGURE_TURNOVER].value);
-	for (size_t i = 0; i < COUNT_OF(tops); i++)
-		if (1.5 * highest <= tops[i])
-			return tops[i];
-	return 20;
-}
-
 static const struct team_expectation *expectation_of(const struct view *view, int group)
 {
 	return view->answer->needs & NEED_SURVIVAL && view->answer->expectations ? &view->answer->expectations[group] : NULL;
@@ -49,24 +32,16 @@ static struct grid_cell verdict_cell(const struct view *view, int group)
 	if (!expectation->marked)
 		return cell_text("within chance", DIM "within chance");
 	bool more = (double)expectation->left > expectation->expected;
-	return cell_text(more ? "more than chance" : "fewer than chance", more ? WORSE "! more than chance" : BETTER "fewer than chance");
-}
-
-static struct grid_cell first_cell(struct arena *arena, const struct view *view, const struct figure *figure)
-{
-	struct grid_cell cell = cell_figure(arena, view, figure, false);
-	if (figure->state == FIGURE_OK && figure->has_fraction)
-		cell.shown = words_fraction(arena, figure, "");
-	else if (figure->state == FIGURE_NOT_APPLICABLE)
-		cell.shown = DIM "none hired";
-	return cell;
+	return cell_text(more ? "more than chance" : "fewer than chance",
+		more ? WORSE "! more than chance" : BETTER "fewer than chance");
 }
 
 enum { TEAM, PEOPLE, RATE, INTERVAL, LEFT, CHOICE, EXPECTED, VERDICT, FIRST, TEAM_COLUMNS };
 
 static struct target leavers_target(struct arena *arena, const struct view *view, const struct group *group)
 {
-	struct record_filter filter = page_filter_of_group(view, group, RELATION_PERSON, window_of(view), arena_print(arena, "leavers, %s", group->name));
+	struct record_filter filter = page_filter_of_group(view, group, RELATION_PERSON, window_of(view),
+		arena_print(arena, "leavers, %s", group->name));
 	filter.leavers = 1;
 	return target_records(arena, filter, FIGURE_LEAVERS);
 }
@@ -74,16 +49,22 @@ static struct target leavers_target(struct arena *arena, const struct view *view
 static struct grid *teams_grid(struct arena *arena, const struct view *view)
 {
 	const struct answer *answer = view->answer;
-	double top = scale_of(answer);
+	double top = turnover_scale(answer);
 	const struct figure *whole = view_figure(view, FIGURE_TURNOVER);
-	const char *scale = arena_print(arena, "%s0–%.0f %%/yr", whole->has_survey ? arena_print(arena, MARK "┆" DIM " %.0f %%  ",
-		100 * whole->survey) : "", 100 * top);
+	const char *scale = arena_print(
+		arena, "%s0–%.0f %%/yr",
+		whole->has_survey ? arena_print(arena, MARK "┆" DIM " %.0f %%  ", 100 * whole->survey) : "", 100 * top);
 	const struct grid_column columns[TEAM_COLUMNS] = {
 		[TEAM] = {.key = "team", .title = "team", .width = 14, .keep = 1},
 		[PEOPLE] = {.key = "people", .title = "people", .align = ALIGN_RIGHT, .width = 6, .keep = 6},
 		[RATE] = {.key = "turnover", .title = "rate", .align = ALIGN_RIGHT, .width = 9, .keep = 1},
-		[INTERVAL] = {.title = scale, .width = 14, .keep = 5, .draw = DRAW_INTERVAL, .role = ROLE_TURNOVER, .top = top,
-			.mark = whole->has_survey ? &whole->survey : NULL},
+		[INTERVAL] = {.title = scale,
+		.width = 14,
+		.keep = 5,
+		.draw = DRAW_INTERVAL,
+		.role = ROLE_TURNOVER,
+		.top = top,
+		.mark = whole->has_survey ? &whole->survey : NULL},
 		[LEFT] = {.key = "leavers", .title = "left", .align = ALIGN_RIGHT, .width = 5, .keep = 2},
 		[CHOICE] = {.key = "voluntary", .title = "by choice", .align = ALIGN_RIGHT, .width = 9, .keep = 4},
 		[EXPECTED] = {.key = "expected_for_tenures", .title = "expected", .align = ALIGN_RIGHT, .width = 8, .keep = 3},
@@ -104,42 +85,12 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 		row->cells[CHOICE] = cell_figure(arena, view, &group->figure[FIGURE_VOLUNTARY], false);
 		row->cells[EXPECTED] = index == 0 ? cell_real(NAN, NULL) : expected_cell(arena, view, index);
 		row->cells[VERDICT] = index == 0 ? cell_text("", NULL) : verdict_cell(view, index);
-		row->cells[FIRST] = first_cell(arena, view, &group->figure[FIGURE_FIRST_90_DAYS]);
+		row->cells[FIRST] = turnover_first_cell(arena, view, &group->figure[FIGURE_FIRST_90_DAYS]);
 	}
 	return grid;
 }
 
 /* ---- the rate ---- */
-static struct headline headline_of(struct arena *arena, const struct view *view)
-{
-	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
-	struct headline headline = {.figure = figure, .panel = PANEL_TURNOVER, .accent = ROLE_TURNOVER,
-		.trend = view->answer->needs & NEED_TRENDS ? &view->answer->trend[PANEL_TURNOVER] : NULL};
-	if (!figure_known(figure) || !figure->has_fraction)
-		return headline;
-	headline.lines[0] = arena_print(arena, TEXT "%.0f" DIM " left|" DIM " in %s", figure->numerator,
-		page_window_words(arena, window_of(view)));
-	headline.lines[1] = arena_print(arena, DIM "of " TEXT "%s" DIM " people",
-		format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 1));
-	return headline;
-}
-
-static void draw_scale(struct area area, int y, const struct view *view)
-{
-	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
-	static const double tops[] = {0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10};
-	double most = figure->has_interval ? figure->high : figure->value, top = 20;
-	for (size_t i = COUNT_OF(tops); i-- > 0;)
-		if (most <= tops[i])
-			top = tops[i];
-	if (!figure_known(figure) || y >= area.height || area.width < 24)
-		return;
-	area_text(area, 0, y, 1, ALIGN_LEFT, DIM "0");
-	area_interval(area, 2, y, area.width - 10, figure->has_interval ? figure->low : NAN, figure->value,
-		figure->has_interval ? figure->high : NAN, top, ROLE_TURNOVER, figure->has_survey ? &figure->survey : NULL);
-	area_print(area, area.width - 7, y, 7, ALIGN_RIGHT, DIM "%.0f %%", 100 * top);
-}
-
 /* One kind of leaving: its count as a rate of the same person-years, with the limits of the count. */
 struct kind { const char *name; const struct figure *figure; double divisor; bool yearly; const char *of; };
 
@@ -157,9 +108,11 @@ static int draw_kind(struct area area, int y, const struct view *view, const str
 	}
 	double by = 100 / kind->divisor;
 	int decimals = kind->yearly ? 1 : 0;
-	area_print(area, 13, y, 10, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, 1), kind->yearly ? "/yr" : "   ");
+	area_print(area, 13, y, 10, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, 1),
+		kind->yearly ? "/yr" : "   ");
 	if (area.width >= 40 && figure->has_interval)
-		area_print(area, 24, y, 14, ALIGN_LEFT, DIM "95 %% " TEXT "%s–%s", format_decimal(arena, by * figure->low, decimals),
+		area_print(area, 24, y, 14, ALIGN_LEFT, DIM "95 %% " TEXT "%s–%s",
+			format_decimal(arena, by * figure->low, decimals),
 			format_decimal(arena, by * figure->high, decimals));
 	if (area.width >= 54)
 		area_text(area, 38, y, area.width - 38, ALIGN_RIGHT, kind->of);
@@ -196,14 +149,14 @@ static const char *left_out_words(struct arena *arena, const struct view *view)
 static void draw_rate(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	struct arena *arena = part_arena(area);
-	struct headline headline = headline_of(arena, view);
+	struct headline headline = turnover_headline(arena, view);
 	(void)layout, (void)block, (void)grid;
 	struct area inside = area.height >= 11 ? part_rows(area, 1, area.height - 1) : area;
 	int y = headline_draw(inside, view, &headline);
 	if (!figure_known(headline.figure))
 		return;
 	if (inside.height >= y + 6)
-		draw_scale(inside, y++, view);
+		turnover_draw_scale(inside, y++, view);
 	y += inside.height >= y + 5;
 	y = draw_kinds(inside, y, view);
 	const char *words = left_out_words(arena, view);
@@ -224,7 +177,8 @@ static void draw_trend(struct area area, const struct view *view, struct layout 
 	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
 	if (!part_closed(area, view, figure))
 		trend_chart(area.height >= 7 ? part_rows(area, 1, area.height - 1) : area,
-			&(struct trend_look){&view->answer->trend[PANEL_TURNOVER], figure, ROLE_TURNOVER, false, area.screen->tints && area.height >= 8});
+			&(struct trend_look){&view->answer->trend[PANEL_TURNOVER], figure, ROLE_TURNOVER, false,
+			area.screen->tints && area.height >= 8});
 }
 
 /* Of those hired a year and a quarter to a quarter ago, how many stayed their first 90 days. */
@@ -235,7 +189,8 @@ static void draw_first(struct area area, const struct view *view, struct layout 
 	const struct figure *figure = view_figure(view, FIGURE_FIRST_90_DAYS);
 	struct headline headline = {.figure = figure, .panel = PANEL_TURNOVER, .accent = ROLE_TURNOVER};
 	if (figure_known(figure) && figure->has_fraction)
-		headline.lines[1] = arena_print(arena, TEXT "%.0f" DIM " of " TEXT "%.0f" DIM " hired", figure->numerator, figure->denominator);
+		headline.lines[1] = arena_print(arena, TEXT "%.0f" DIM " of " TEXT "%.0f" DIM " hired", figure->numerator,
+			figure->denominator);
 	struct area inside = area.height >= 7 ? part_rows(area, 1, area.height - 1) : area;
 	int y = headline_draw(inside, view, &headline);
 	if (!figure_known(figure))
@@ -256,13 +211,15 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 	bool airy = area.height >= grid->row_count + 5, note = area.height >= grid->row_count + 3 + airy && area.width >= 70;
 	part_grid(part_rows(area, airy, area.height - airy - note), view, layout, block, grid, true);
 	if (note)
-		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "expected: leavers of all teams at the same tenures · "
+		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT,
+			DIM "expected: leavers of all teams at the same tenures · "
 			"marked only where more than chance · enter: who left");
 }
 
 enum { SECTION_RATE, SECTION_SURVIVAL, SECTION_TREND, SECTION_FIRST, SECTION_TEAMS, SECTIONS };
 
-static struct target people_target(struct arena *arena, const struct view *view, struct window window, bool hired, const char *title, int figure)
+static struct target people_target(struct arena *arena, const struct view *view, struct window window, bool hired,
+                                   const char *title, int figure)
 {
 	struct record_filter filter = filter_of(view, RELATION_PERSON, window, title);
 	filter.leavers = !hired, filter.hired = hired;
@@ -277,14 +234,17 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 	part_sort(view, SECTION_TEAMS, teams);
 	const struct section all[SECTIONS] = {
 		{"Rate", arena_print(arena, "%s, rule daily-mean", words_long_days(arena, window)), 0, 3, 11, 1, NULL,
-			people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_rate},
+		people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_rate},
 		{"Still here, by tenure", "Kaplan–Meier, 95 % band", 0, 6, 11, 3, NULL,
-			people_target(arena, view, ever, false, "leavers", FIGURE_LEAVERS), rate, draw_survival},
-		{"Trend", arena_print(arena, "%s each, %d weeks", words_long_days(arena, window), view->answer->trend[PANEL_TURNOVER].count), 1, 4, 7, 4,
-			NULL, people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_trend},
+		people_target(arena, view, ever, false, "leavers", FIGURE_LEAVERS), rate, draw_survival},
+		{"Trend",
+		arena_print(arena, "%s each, %d weeks", words_long_days(arena, window),
+		view->answer->trend[PANEL_TURNOVER].count),
+		1, 4, 7, 4, NULL, people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_trend},
 		{"First 90 days", "of those hired in a year", 1, 3, 7, 5, NULL,
-			people_target(arena, view, hired, true, "hired 455 to 91 days ago", FIGURE_FIRST_90_DAYS), first, draw_first},
-		{"By team", part_sort_note(arena, teams), 2, teams->row_count < 8 ? teams->row_count + 2 : 9, teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
+		people_target(arena, view, hired, true, "hired 455 to 91 days ago", FIGURE_FIRST_90_DAYS), first, draw_first},
+		{"By team", part_sort_note(arena, teams), 2, teams->row_count < 8 ? teams->row_count + 2 : 9,
+		teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
 	};
 	for (int i = 0; i < SECTIONS; i++)
 		sections[i] = all[i];
@@ -295,75 +255,6 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct section sections[SECTIONS];
 	make_sections(part_arena(area), view, sections);
 	compose_page(area, view, layout, ROLE_TURNOVER, sections, SECTIONS);
-}
-
-/* ---- the tile ---- */
-static void draw_breakdown(struct area area, const struct view *view)
-{
-	struct arena *arena = part_arena(area);
-	const struct figure *first = view_figure(view, FIGURE_FIRST_90_DAYS), *choice = view_figure(view, FIGURE_VOLUNTARY);
-	draw_scale(area, 0, view);
-	const char *words = figure_known(choice) ? arena_print(arena, DIM "by choice " TEXT "%.0f    ", choice->value) : "";
-	if (figure_known(first) && first->has_fraction)
-		words = arena_print(arena, "%s" DIM "first 90 days " TEXT "%.0f" DIM " of " TEXT "%.0f", words, first->numerator, first->denominator);
-	area_text(area, 0, 1, area.width, ALIGN_LEFT, words);
-}
-
-static const struct grid *tile_teams(struct arena *arena, const struct view *view)
-{
-	const struct answer *answer = view->answer;
-	const struct figure *whole = view_figure(view, FIGURE_TURNOVER);
-	double top = scale_of(answer);
-	const struct grid_column columns[] = {
-		{.title = "team"}, {.title = "rate"}, {.title = arena_print(arena, "0–%.0f %%/yr", 100 * top), .draw = DRAW_INTERVAL,
-			.role = ROLE_TURNOVER, .top = top, .mark = whole->has_survey ? &whole->survey : NULL},
-		{.title = "left"}, {.title = "in 90 d"}, {.title = "people"},
-	};
-	struct grid *grid = grid_new(arena, "teams", columns, COUNT_OF(columns), answer->group_count);
-	for (int i = 1; i < answer->group_count; i++) {
-		const struct group *group = &answer->groups[i];
-		struct grid_row *row = cell_team(grid, arena, view, group, FIGURE_TURNOVER);
-		row->cells[1] = cell_figure(arena, view, &group->figure[FIGURE_TURNOVER], true);
-		row->cells[2] = cell_interval(&group->figure[FIGURE_TURNOVER]);
-		row->cells[3] = cell_figure(arena, view, &group->figure[FIGURE_LEAVERS], false);
-		row->cells[4] = first_cell(arena, view, &group->figure[FIGURE_FIRST_90_DAYS]);
-		if (group->figure[FIGURE_FIRST_90_DAYS].state == FIGURE_NOT_APPLICABLE)
-			row->cells[4].shown = DIM "n/a";
-		row->cells[5] = cell_count(arena, group->people, true);
-	}
-	return grid;
-}
-
-static void tile(struct area area, const struct view *view, struct layout *layout)
-{
-	struct arena *arena = part_arena(area);
-	struct tile parts = {.name = "Turnover", .headline = headline_of(arena, view), .breakdown = draw_breakdown,
-		.teams = tile_teams(arena, view), .target = target_page(PAGE_TURNOVER, FIGURE_TURNOVER)};
-	tile_draw(area, view, layout, &parts);
-}
-
-/* ---- the wall ---- */
-static const char *sentence(struct arena *arena, const struct view *view)
-{
-	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
-	if (!figure_known(figure))
-		return words_why(arena, view, figure);
-	int64_t days = window_days(window_of(view)), left = (int64_t)figure->numerator;
-	return arena_print(arena, "%s %s left within %s, of %s on average.", format_count(arena, left), left == 1 ? "person" : "people",
-		days == 365 ? "a year" : words_long_days(arena, window_of(view)),
-		format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 0));
-}
-
-static void wall_bottom(struct area area, const struct view *view)
-{
-	wall_teams(area, view, &panel_turnover, scale_of(view->answer));
-}
-
-static void wall(struct area area, const struct view *view)
-{
-	struct arena *arena = part_arena(area);
-	wall_page_draw(area, view, &(struct wall_page){.panel = &panel_turnover, .figure = view_figure(view, FIGURE_TURNOVER),
-		.trend = &view->answer->trend[PANEL_TURNOVER], .sentence = sentence(arena, view), .bottom = wall_bottom});
 }
 
 /* ---- for scripts ---- */
@@ -379,7 +270,16 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 }
 
 const struct panel panel_turnover = {
-	.page = PAGE_TURNOVER, .name = "turnover", .title = "Turnover", .figure = FIGURE_TURNOVER,
-	.help = "who left: the rate with its interval, by tenure, in the first 90 days, by team", .accent = ROLE_TURNOVER,
-	.needs = NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL, .on_wall = true, .build = build, .wall = wall, .tile = tile, .tables = tables,
+        .page = PAGE_TURNOVER,
+        .name = "turnover",
+        .title = "Turnover",
+        .figure = FIGURE_TURNOVER,
+        .help = "who left: the rate with its interval, by tenure, in the first 90 days, by team",
+        .accent = ROLE_TURNOVER,
+        .needs = NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL,
+        .on_wall = true,
+        .build = build,
+        .wall = turnover_wall,
+        .tile = turnover_tile,
+        .tables = tables,
 };

@@ -10,7 +10,8 @@ static const char *interval_words(struct arena *arena, const struct figure *figu
 {
 	if (figure->state != FIGURE_OK || !figure->has_interval)
 		return "";
-	return arena_print(arena, TEXT "%s–%s" DIM " %%", format_percent(arena, figure->low), format_percent(arena, figure->high));
+	return arena_print(arena, TEXT "%s–%s" DIM " %%", format_percent(arena, figure->low),
+		format_percent(arena, figure->high));
 }
 
 static struct grid *questions_grid(struct arena *arena, const struct view *view)
@@ -28,14 +29,17 @@ static struct grid *questions_grid(struct arena *arena, const struct view *view)
 	for (int i = 0; i < answer->voice_count; i++) {
 		const struct figure *figure = &answer->voice[i].figure;
 		struct grid_row *row = grid_add(grid);
-		struct record_filter filter = filter_of(view, RELATION_ANSWER, answer->panel_window[PANEL_VOICE], answer->voice[i].text);
+		struct record_filter filter =
+			filter_of(view, RELATION_ANSWER, answer->panel_window[PANEL_VOICE], answer->voice[i].text);
 		filter.question_id = answer->voice[i].question_id;
 		row->id = answer->voice[i].question_id;
 		row->target = target_records(arena, filter, -1);
 		row->cells[QUESTION] = cell_text(answer->voice[i].text, NULL);
 		row->cells[SHARE] = cell_figure(arena, view, figure, true);
-		row->cells[SURVEY] = cell_real(figure->has_survey ? figure->survey : NAN, figure->has_survey
-			? arena_print(arena, MARK "┆" DIM " " TEXT "%s" DIM " %%", format_percent(arena, figure->survey)) : "");
+		row->cells[SURVEY] = cell_real(figure->has_survey ? figure->survey : NAN,
+			figure->has_survey ? arena_print(arena, MARK "┆" DIM " " TEXT "%s" DIM " %%",
+			format_percent(arena, figure->survey))
+			: "");
 		row->cells[LOW] = cell_text("", interval_words(arena, figure));
 		row->cells[LOW].kind = GRID_EMPTY;
 		bool counted = figure_known(figure) && figure->has_fraction;
@@ -47,7 +51,10 @@ static struct grid *questions_grid(struct arena *arena, const struct view *view)
 }
 
 /* ---- the questions: words, bar with its mark, figures; two lines each where there is room ---- */
-struct look { int bar, bar_width, figures, lines; bool change, interval, below; };     /* below: figures on the bar's line */
+struct look {
+	int bar, bar_width, figures, lines;
+	bool change, interval, below;
+}; /* below: figures on the bar's line */
 
 static struct look look_of(struct area area, int count)
 {
@@ -57,7 +64,10 @@ static struct look look_of(struct area area, int count)
 	look.below = look.lines == 2 && area.width < 70;
 	if (area.width < 30)
 		look.figures = 8;
-	look.bar_width = look.below ? area.width - look.figures - 1 : look.lines == 2 ? area.width - 17 : area.width >= 90 ? 20 : 0;
+	look.bar_width = look.below         ? area.width - look.figures - 1
+		: look.lines == 2  ? area.width - 17
+		: area.width >= 90 ? 20
+		: 0;
 	look.bar = look.lines == 2 ? 0 : area.width - look.figures - look.bar_width - 1;
 	return look;
 }
@@ -68,12 +78,16 @@ static void draw_bar(struct area area, int y, const struct look *look, const str
 		for (int x = 0; x < look->bar_width; x++)
 			area_text(area, look->bar + x, y, 1, ALIGN_LEFT, DIM "░");
 	else if (figure_known(figure))
-		area_bar(area, look->bar, y, look->bar_width, figure->value, ROLE_STRONG, figure->has_survey ? &figure->survey : NULL);
+		area_bar(area, look->bar, y, look->bar_width, figure->value, ROLE_STRONG,
+			figure->has_survey ? &figure->survey : NULL);
 }
 
 static void draw_question(struct area area, int y, const struct grid_row *row, const struct look *look, bool selected)
 {
-	int x = area.width - look->figures, words = (look->below ? area.width + 1 : look->lines == 1 && look->bar_width ? look->bar : x) - 1;
+	int x = area.width - look->figures, words = (look->below                           ? area.width + 1
+		: look->lines == 1 && look->bar_width ? look->bar
+		: x) -
+		1;
 	if (selected)
 		area_tint_row(area, y, ROLE_SELECT);
 	area_print(area, 0, y, words, ALIGN_LEFT, "%s%s", selected ? STRONG : TEXT, row->cells[QUESTION].text);
@@ -94,13 +108,15 @@ static void draw_question(struct area area, int y, const struct grid_row *row, c
 
 static void draw_heads(struct area area, const struct grid *grid, const struct look *look)
 {
-	static const struct { int column, x, width; } heads[] = {{SHARE, 0, 8}, {SURVEY, 9, 8}, {ANSWERS, 17, 6}, {CHANGE, 24, 8}, {LOW, 33, 10}};
+	static const struct {
+		int column, x, width;
+	} heads[] = {{SHARE, 0, 8}, {SURVEY, 9, 8}, {ANSWERS, 17, 6}, {CHANGE, 24, 8}, {LOW, 33, 10}};
 	int x = area.width - look->figures;
 	area_print(area, 0, 0, x - 1, ALIGN_LEFT, DIM "%s", grid->columns[QUESTION].title);
 	for (size_t i = 0; i < COUNT_OF(heads); i++)
 		if (heads[i].x + heads[i].width <= look->figures)
-			area_print(area, x + heads[i].x, 0, heads[i].width, ALIGN_RIGHT, "%s%s", grid->sorted_by == heads[i].column ? STRONG : DIM,
-				grid->columns[heads[i].column].title);
+			area_print(area, x + heads[i].x, 0, heads[i].width, ALIGN_RIGHT, "%s%s",
+				grid->sorted_by == heads[i].column ? STRONG : DIM, grid->columns[heads[i].column].title);
 }
 
 static void draw_questions(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -110,14 +126,18 @@ static void draw_questions(struct area area, const struct view *view, struct lay
 	struct look look = look_of(rows, grid->row_count);
 	int each = look.lines == 2 ? 3 : 1, fit = (rows.height + each - 1) / each, count = grid->row_count;
 	bool cut = count > fit && fit > 1;
-	int shown = cut ? fit - 1 : count < fit ? count : fit, first = part_first(view, block, grid, shown), selected = part_selected(view, block, grid);
+	int shown = cut           ? fit - 1
+		: count < fit ? count
+		: fit,
+		first = part_first(view, block, grid, shown), selected = part_selected(view, block, grid);
 	if (heading)
 		draw_heads(area, grid, &look);
 	for (int i = 0; i < shown; i++)
 		draw_question(rows, i * each, &grid->rows[first + i], &look, first + i == selected);
 	layout->blocks[block].shown = shown;
 	if (cut)
-		area_print(rows, 0, shown * each, rows.width, ALIGN_LEFT, DIM "+%s more", format_count(part_arena(area), count - first - shown));
+		area_print(rows, 0, shown * each, rows.width, ALIGN_LEFT, DIM "+%s more",
+			format_count(part_arena(area), count - first - shown));
 }
 
 /* ---- trends, in the room that is left ---- */
@@ -125,27 +145,33 @@ static void draw_chart(struct area area, const struct view *view, const struct v
 {
 	struct area inside = part_frame(area, view, row->text, "91 days each", ROLE_STRONG, false, &row->figure);
 	if (row->figure.state == FIGURE_SUPPRESSED || row->figure.state == FIGURE_NOT_IMPORTED)
-		words_wrap(inside, inside.height > 2, arena_print(part_arena(area), DIM "%s", words_why(part_arena(area), view, &row->figure)));
+		words_wrap(inside, inside.height > 2,
+			arena_print(part_arena(area), DIM "%s", words_why(part_arena(area), view, &row->figure)));
 	else
 		trend_chart(inside, &(struct trend_look){&row->trend, &row->figure, ROLE_STRONG, false, false});
 }
 
 static void draw_charts(struct area area, const struct view *view)
 {
-	int columns = area.width < 2 * CHART_WIDTH ? 1 : area.width < 4 * CHART_WIDTH ? 2 : area.width / (CHART_WIDTH + 10), rows = area.height / CHART_ROWS, count = view->answer->voice_count;
+	int columns = area.width < 2 * CHART_WIDTH   ? 1
+		: area.width < 4 * CHART_WIDTH ? 2
+		: area.width / (CHART_WIDTH + 10),
+		rows = area.height / CHART_ROWS, count = view->answer->voice_count;
 	count = count < MOST_CHARTS ? count : MOST_CHARTS;
 	while (rows > 1 && (rows - 1) * columns >= count)
 		rows--;
 	for (int i = 0; rows > 0 && i < count && i < rows * columns; i++) {
 		int top = area.height * (i / columns) / rows, next = area.height * (i / columns + 1) / rows;
-		draw_chart(page_column(part_rows(area, top, next - top), 2, i % columns, columns), view, &view->answer->voice[i]);
+		draw_chart(page_column(part_rows(area, top, next - top), 2, i % columns, columns), view,
+			&view->answer->voice[i]);
 	}
 }
 
 /* ---- the page ---- */
 static void draw_absent(struct area area, const struct view *view)
 {
-	const char *how = arena_print(part_arena(area), DIM "not imported: " TEXT "teamtop import %s --preset survey FILE", view->database ? view->database : "DB");
+	const char *how = arena_print(part_arena(area), DIM "not imported: " TEXT "teamtop import %s --preset survey FILE",
+		view->database ? view->database : "DB");
 	words_wrap(area, area.height > 2, how);
 }
 
@@ -156,8 +182,8 @@ static const char *note_of(struct arena *arena, const struct view *view)
 		return NULL;
 	if (answer->voice_people < 0)
 		return words_days(arena, answer->panel_window[PANEL_VOICE]);
-	return arena_print(arena, "%s of %s answered · %s", format_count(arena, answer->voice_people), format_count(arena, answer->voice_asked),
-		words_days(arena, answer->panel_window[PANEL_VOICE]));
+	return arena_print(arena, "%s of %s answered · %s", format_count(arena, answer->voice_people),
+		format_count(arena, answer->voice_asked), words_days(arena, answer->panel_window[PANEL_VOICE]));
 }
 
 static void build(struct area area, const struct view *view, struct layout *layout)
@@ -169,8 +195,12 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	bool charts = count > 0 && area.height >= rows + CHART_ROWS && area.width >= 40;
 	struct area top = charts ? page_take(&area, rows, 0) : area;
 	part_block(layout, "questions", grid, target_none(-1));
-	struct frame frame = {.title = "Voice", .note = note_of(arena, view), .accent = ROLE_STRONG, .focused = part_focused(view, 0),
-		.dashed = count == 0, .foot = page_survey_note(arena, view, "career_prospects")};
+	struct frame frame = {.title = "Voice",
+		.note = note_of(arena, view),
+		.accent = ROLE_STRONG,
+		.focused = part_focused(view, 0),
+		.dashed = count == 0,
+		.foot = page_survey_note(arena, view, "career_prospects")};
 	struct area inside = area_frame(top, &frame);
 	if (count == 0)
 		draw_absent(inside, view);

@@ -69,7 +69,13 @@ static const struct block *block_of(const struct shown *shown, const char *name)
 /* ---- walking down ---- */
 static void rows_lead_down(void **state)
 {
-	static const struct { enum page_id page; enum invented_kind kind; const char *block; enum target_kind target; enum relation relation; } walks[] = {
+	static const struct {
+		enum page_id page;
+		enum invented_kind kind;
+		const char *block;
+		enum target_kind target;
+		enum relation relation;
+	} walks[] = {
 		{PAGE_SKILLS, INVENTED_NORMAL, "By team", TARGET_TEAM, 0},
 		{PAGE_SKILLS, INVENTED_NORMAL, "People × skills", TARGET_PERSON, 0},
 		{PAGE_SKILLS, INVENTED_NORMAL, "On one person", TARGET_RECORDS, RELATION_ASSESSMENT},
@@ -100,11 +106,16 @@ static void rows_lead_down(void **state)
 
 static void blocks_lead_to_their_rows(void **state)
 {
-	static const struct { enum page_id page; const char *block; enum relation relation; bool person; } walks[] = {
-		{PAGE_SKILLS, "Growth", RELATION_ASSESSMENT, false}, {PAGE_TURNOVER, "Still here, by tenure", RELATION_PERSON, false},
-		{PAGE_TURNOVER, "Rate", RELATION_PERSON, false}, {PAGE_TURNOVER, "First 90 days", RELATION_PERSON, false},
-		{PAGE_PERSON, "latest records", RELATION_ACTIVITY, true}, {PAGE_PERSON, "AI adoption", RELATION_AI_EVENT, true},
-		{PAGE_PERSON, "customer time", RELATION_ACTIVITY, true}, {PAGE_PERSON, "skill growth", RELATION_ASSESSMENT, true},
+	static const struct { enum page_id page; const char *block; enum relation relation; bool person;
+	} walks[] = {
+		{PAGE_SKILLS, "Growth", RELATION_ASSESSMENT, false},
+		{PAGE_TURNOVER, "Still here, by tenure", RELATION_PERSON, false},
+		{PAGE_TURNOVER, "Rate", RELATION_PERSON, false},
+		{PAGE_TURNOVER, "First 90 days", RELATION_PERSON, false},
+		{PAGE_PERSON, "latest records", RELATION_ACTIVITY, true},
+		{PAGE_PERSON, "AI adoption", RELATION_AI_EVENT, true},
+		{PAGE_PERSON, "customer time", RELATION_ACTIVITY, true},
+		{PAGE_PERSON, "skill growth", RELATION_ASSESSMENT, true},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(walks); i++) {
@@ -231,8 +242,13 @@ static void what_is_cut_is_said(void **state)
 	draw(&shown, 120, 36);
 	says(&shown, "no activities behind this");
 	shown.invented.answer->age_count = 1;
-	shown.invented.answer->ages[0] = (struct relation_age){.relation = "activity", .label = "time", .rows = 0, .newest = INT64_MIN,
-		.imported = INT64_MIN, .first_day = INT64_MIN, .last_day = INT64_MIN};
+	shown.invented.answer->ages[0] = (struct relation_age){.relation = "activity",
+		.label = "time",
+		.rows = 0,
+		.newest = INT64_MIN,
+		.imported = INT64_MIN,
+		.first_day = INT64_MIN,
+		.last_day = INT64_MIN};
 	draw(&shown, 120, 36);
 	says(&shown, "not imported: teamtop import team.db --preset activity");
 	close_page(&shown);
@@ -257,7 +273,8 @@ static void hidden_names_hide_people(void **state)
 		for (int row = 0; row < count; row++)
 			says_not(&shown, names[row]);
 		for (int block = 0; block < shown.layout.block_count; block++)
-			for (int row = 0; shown.layout.blocks[block].grid && row < shown.layout.blocks[block].grid->row_count; row++)
+			for (int row = 0; shown.layout.blocks[block].grid && row < shown.layout.blocks[block].grid->row_count;
+				row++)
 				assert_int_not_equal(shown.layout.blocks[block].grid->rows[row].target.kind, TARGET_PERSON);
 		close_page(&shown);
 	}
@@ -308,8 +325,12 @@ static void states_have_their_words(void **state)
 {
 	static const enum page_id pages[] = {PAGE_SKILLS, PAGE_TURNOVER, PAGE_TEAM, PAGE_VOICE};
 	static const int sizes[][2] = {{20, 5}, {40, 12}, {80, 24}, {120, 36}};
-	static const struct { enum invented_kind kind; const char *words; } states[] = {
-		{INVENTED_NOT_IMPORTED, "not imp"}, {INVENTED_NOT_APPLICABLE, "n/a"}, {INVENTED_SUPPRESSED, "< 5"}, {INVENTED_STALE, "9 d"},
+	static const struct { enum invented_kind kind; const char *words;
+	} states[] = {
+		{INVENTED_NOT_IMPORTED, "not imp"},
+		{INVENTED_NOT_APPLICABLE, "n/a"},
+		{INVENTED_SUPPRESSED, "< 5"},
+		{INVENTED_STALE, "9 d"},
 	};
 	(void)state;
 	for (size_t page = 0; page < COUNT_OF(pages); page++)
@@ -361,10 +382,12 @@ static void scripts_get_their_tables(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(rows_lead_down), cmocka_unit_test(blocks_lead_to_their_rows), cmocka_unit_test(leavers_of_a_team),
-		cmocka_unit_test(filter_words), cmocka_unit_test(typing_shows_the_end), cmocka_unit_test(order_and_foot),
-		cmocka_unit_test(what_is_cut_is_said), cmocka_unit_test(hidden_names_hide_people), cmocka_unit_test(persons_are_not_judged),
-		cmocka_unit_test(no_turnover_of_a_person), cmocka_unit_test(states_have_their_words), cmocka_unit_test(data_page_says_what_to_do),
+		cmocka_unit_test(rows_lead_down),           cmocka_unit_test(blocks_lead_to_their_rows),
+		cmocka_unit_test(leavers_of_a_team),        cmocka_unit_test(filter_words),
+		cmocka_unit_test(typing_shows_the_end),     cmocka_unit_test(order_and_foot),
+		cmocka_unit_test(what_is_cut_is_said),      cmocka_unit_test(hidden_names_hide_people),
+		cmocka_unit_test(persons_are_not_judged),   cmocka_unit_test(no_turnover_of_a_person),
+		cmocka_unit_test(states_have_their_words),  cmocka_unit_test(data_page_says_what_to_do),
 		cmocka_unit_test(scripts_get_their_tables),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
