@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NARROW = 60, LOW = 8, MOST_GRID_COLUMNS = 20 };
+enum { NARROW = 60, LOW = 8, MOST_GRID_COLUMNS = 20, MEASURED = 200 };
 
 /* What the page calls the rows of a relation, how to import them, and the figure `e` explains from a row. */
 static const struct { const char *title, *noun, *preset; enum role accent; int figure; } RELATIONS[RELATION_COUNT] = {
@@ -47,20 +47,20 @@ static struct grid_column column_of(const struct records *records, int index, bo
 	};
 }
 
-/* Texts as wide as they are among the rows from `first` on, so that little is cut and nothing wasted. */
-static void fit_texts(struct grid *grid, const struct record_list *list, int first, int shown, int room)
+/* Texts as wide as they are among the newest rows, whatever is shown of them: columns must not jump while one scrolls,
+   filters or sorts. */
+static void fit_texts(struct grid *grid, const struct record_list *list, int room)
 {
 	char buffer[RECORD_TEXT_SIZE];
 	for (int i = 0; i < grid->column_count; i++) {
-		int widest = 0, column = to_record_column(list->records, i, true, list->amount);
+		int widest = text_width(grid->columns[i].title ? grid->columns[i].title : "") + 2, most = room / 4 > 10 ? room / 4 : 10;
+		int column = to_record_column(list->records, i, true, list->amount);
 		if (!grid->columns[i].flexible)
 			continue;
-		for (int row = first; row < first + shown && row < grid->row_count; row++) {
-			int width = text_width(record_text(list, list->rows[row], column, buffer));
+		for (size_t row = 0; row < MEASURED && row < list->records->count; row++) {
+			int width = text_width(record_text(list, row, column, buffer));
 			widest = width > widest ? width : widest;
 		}
-		int title = text_width(grid->columns[i].title) + 2, most = room / 4 > 10 ? room / 4 : 10;
-		widest = widest > title ? widest : title;
 		grid->columns[i].width = widest > most ? most : widest;
 	}
 }
@@ -276,7 +276,7 @@ static void draw_rows(struct area area, const struct view *view, struct layout *
 		fill_row(arena, list, grid, i, true);
 	for (int i = 0; i < grid->row_count; i++)
 		grid->rows[i].target = target_of(view, list->records, list->rows[i]);
-	fit_texts(grid, list, first, shown, area.width);
+	fit_texts(grid, list, area.width);
 	struct area inside = framed ? draw_frame(area, view, list, grid, shown, selected, first) : area;
 	int block = part_block(layout, RELATIONS[list->records->filter.relation].noun, grid, target_none(-1));
 	if (grid->row_count == 0)
