@@ -16,12 +16,12 @@ struct person_tile {
 	const struct figure *figure;                    /* for the state of the frame; NULL */
 	const char *digits, *unit, *brief;              /* digits NULL: word; brief: the unit where there is little room */
 	const char *word;
-	const char *lines[2];
-	bool has_bar;
-	double bar, mark;                               /* mark NAN = none */
 	const struct trend *trend;
 	const struct figure *trend_figure;
+	double bar, mark;                               /* mark NAN = none */
+	const char *lines[2];
 	enum role accent;
+	bool has_bar;
 };
 
 static void draw_tile(struct area area, const struct view *view, const struct person_tile *tile, int block)
