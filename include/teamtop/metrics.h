@@ -125,6 +125,7 @@ struct survival {
 	int64_t people, left_out;                       /* counted; without hired_on */
 	struct survival_step *steps;
 	int count;
+	int64_t *at_risk;                               /* on each day of tenure from start to end; NULL without a curve */
 	bool has_median;
 	double median;
 };

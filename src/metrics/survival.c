@@ -76,6 +76,22 @@ static void steps_fill(struct survival *survival, const struct survival_point *p
 	}
 }
 
+/* At risk at t: entry < t <= time. Counted for each day, as between two leavings people come and go unseen. */
+static int64_t *at_risk_by_day(struct arena *arena, const struct tenures *tenures, int64_t start, int64_t end)
+{
+	int64_t days = end - start + 1, *at_risk = ARENA_ARRAY(arena, int64_t, days + 1);
+	for (size_t i = 0; i < tenures->count; i++) {
+		int64_t from = (int64_t)tenures->entry[i] + 1 - start, past = (int64_t)tenures->time[i] + 1 - start;
+		if (tenures->entry[i] >= tenures->time[i] || past <= 0 || from >= days)
+			continue;
+		at_risk[from > 0 ? from : 0]++;
+		at_risk[past < days ? past : days]--;
+	}
+	for (int64_t day = 1; day < days; day++)
+		at_risk[day] += at_risk[day - 1];
+	return at_risk;
+}
+
 void survival_fold(struct facts *facts, struct answer *answer)
 {
 	struct survival *survival = &answer->survival;
@@ -89,6 +105,7 @@ void survival_fold(struct facts *facts, struct answer *answer)
 		return;
 	survival->start = start > 0 ? (int64_t)start : 0;
 	survival->end = (int64_t)end;
+	survival->at_risk = at_risk_by_day(facts->keep, &tenures, survival->start, survival->end);
 	survival->steps = ARENA_ARRAY(facts->keep, struct survival_step, count + 1);
 	survival->steps[survival->count++] = first_step(&tenures, start, count ? points[0].time : end);
 	steps_fill(survival, points, count);

@@ -31,11 +31,11 @@ static void breakdown(struct area area, const struct view *view)
 		return;
 	struct part parts[] = { { active, role_ramp(ROLE_AI, 5) }, { ever - active, role_ramp(ROLE_AI, 3) }, { eligible - ever, role_ramp(ROLE_AI, 1) } };
 	area_stack(area, 0, 0, area.width, 1, parts, COUNT_OF(parts), NULL);
-	const char *habit = isfinite(habitual) ? arena_print(arena, DIM "habitual " TEXT "%.0f   ", habitual) : "";
+	const char *habit = isfinite(habitual) ? arena_print(arena, DIM "habitual " TEXT "%s   ", words_amount(arena, habitual)) : "";
 	if (isfinite(champion))
-		habit = arena_print(arena, "%s" DIM "champion " TEXT "%.0f    ", habit, champion);
-	const char *words[] = { arena_print(arena, DIM "active " TEXT "%.0f", active), arena_print(arena, DIM "ever " TEXT "%.0f", ever),
-		arena_print(arena, TEXT "%.0f", eligible) };
+		habit = arena_print(arena, "%s" DIM "champion " TEXT "%s    ", habit, words_amount(arena, champion));
+	const char *words[] = { arena_print(arena, DIM "active " TEXT "%s", words_amount(arena, active)), arena_print(arena, DIM "ever " TEXT "%s", words_amount(arena, ever)),
+		arena_print(arena, TEXT "%s", words_amount(arena, eligible)) };
 	double ends[] = { active, ever, eligible };
 	int from = 0;
 	for (int i = 0; i < 3; i++) {

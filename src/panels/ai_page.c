@@ -202,7 +202,7 @@ void ai_page(struct area area, const struct view *view, struct layout *layout)
 	used.deliberate = 1;
 	struct target events = target_records(arena, used, FIGURE_ADOPTION);
 	struct record_filter all = filter_of(view, RELATION_CASE, answer->window, "cases");
-	const char *of = figure_known(eligible) ? arena_print(arena, "%.0f eligible of %s", eligible->value, format_count(arena, view_scope(view)->people)) : NULL;
+	const char *of = figure_known(eligible) ? arena_print(arena, "%s eligible of %s", words_amount(arena, eligible->value), format_count(arena, view_scope(view)->people)) : NULL;
 	const char *weeks = arena_print(arena, "%d weeks, 95 %% band", answer->trend[PANEL_AI].count);
 	const struct section sections[BLOCKS] = {
 		[BLOCK_TEAMS] = { ai_by_person(view) ? "By person" : "By team", part_sort_note(arena, rows), 2, part_least(rows), rows->row_count + 3, 1, rows, events, NULL, draw_teams },

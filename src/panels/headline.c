@@ -91,6 +91,15 @@ static void draw_spark(struct area area, const struct headline *headline, int x)
 	area_print(area, x, 3, width, ALIGN_RIGHT, DIM "%d weeks", headline->trend->count);
 }
 
+/* Its age stands in the frame: where there is little room the day is enough. */
+static const char *stale_words(struct arena *arena, const struct view *view, const struct figure *figure, int width)
+{
+	const char *words = arena_print(arena, STALE "%s", words_why(arena, view, figure));
+	char day[8];
+	day_short(figure->last_day, day);
+	return markup_width(words) <= width ? words : arena_print(arena, STALE "newest %s", day);
+}
+
 static void draw_digits(struct area area, const struct view *view, const struct headline *headline, int rows)
 {
 	struct arena *arena = part_arena(area);
@@ -108,7 +117,7 @@ static void draw_digits(struct area area, const struct view *view, const struct 
 	for (int i = 0; i < count; i++)
 		area_text(area, at, i, width, ALIGN_LEFT, lines[i]);
 	if (figure->state == FIGURE_STALE && count < rows)
-		area_print(area, at, count, width, ALIGN_LEFT, STALE "%s", words_why(arena, view, figure));
+		area_text(area, at, count, width, ALIGN_LEFT, stale_words(arena, view, figure, width));
 	if (area.width >= WIDE && room > LINES_WIDTH + LEAST_SPARK)
 		draw_spark(area, headline, at + LINES_WIDTH + 1);
 }

@@ -20,6 +20,7 @@ const char *words_change(struct arena *arena, const struct figure *figure, int d
 const char *words_interval(struct arena *arena, const struct figure *figure);   /* "95 % 49–53 %"; "" without one */
 const char *words_survey(struct arena *arena, const struct figure *figure);     /* "┆ survey 46 %"; "" without one */
 const char *words_fraction(struct arena *arena, const struct figure *figure, const char *of);   /* "38 of 54 eligible" */
+const char *words_amount(struct arena *arena, double number);  /* "1,312", "54.3": a count or a mean of counts */
 const char *words_of_panel_import(enum panel_id panel); /* preset to name where nothing is imported: "activity" */
 /* Why a figure is not there, one line: "no one eligible", "group too small, shown from 5 people". */
 const char *words_why(struct arena *arena, const struct view *view, const struct figure *figure);

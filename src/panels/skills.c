@@ -143,7 +143,8 @@ static void make_sections(struct area area, const struct view *view, struct sect
 	char day[8];
 	day_short(view->answer->panel_window[PANEL_SKILLS].to, day);
 	if (!notes[SECTION_COVERAGE] && figure_known(coverage) && coverage->has_fraction)
-		notes[SECTION_COVERAGE] = arena_print(arena, "%.0f of %.0f needs", coverage->numerator, coverage->denominator);
+		notes[SECTION_COVERAGE] = arena_print(arena, "%s of %s needs", words_amount(arena, coverage->numerator),
+			words_amount(arena, coverage->denominator));
 	if (!notes[SECTION_PEOPLE])
 		notes[SECTION_PEOPLE] = skills_matrix_note(arena, view);
 	if (!notes[SECTION_NEEDS])
@@ -216,10 +217,9 @@ static void draw_breakdown(struct area area, const struct view *view)
 		{coverage->denominator - coverage->numerator, ROLE_TRACK}};
 	area_stack(area, 0, 0, area.width, 1, parts, 3, NULL);
 	area_print(area, 0, 1, area.width, ALIGN_LEFT,
-		DIM "needs filled " TEXT "%.0f" DIM " of " TEXT "%.0f" DIM " · " TEXT "%s" DIM " %%    "
-		"%s■" DIM " on one person " TEXT "%.0f",
-		coverage->numerator, coverage->denominator, format_percent(arena, coverage->value), alone > 0 ? WORSE : DIM,
-		alone);
+		DIM "needs filled %s" DIM " · " TEXT "%s" DIM " %%    " "%s■" DIM " on one person " TEXT "%s",
+		words_fraction(arena, coverage, ""), format_percent(arena, coverage->value), alone > 0 ? WORSE : DIM,
+		words_amount(arena, alone));
 }
 
 /* The same rows as the page's coverage, in the columns of a tile. */

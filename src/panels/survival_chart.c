@@ -15,9 +15,11 @@ static const struct survival_step *step_at(const struct survival *curve, double 
 	return found;
 }
 
-/* Just before a tenure; between steps nobody left, but some are no longer followed. */
+/* Just before a tenure; without a count of each day, that of the next leaving. */
 static int64_t at_risk(const struct survival *curve, double days)
 {
+	if (curve->at_risk && days >= (double)curve->start && days <= (double)curve->end)
+		return curve->at_risk[(int64_t)days - curve->start];
 	for (int i = 0; i < curve->count; i++)
 		if ((double)curve->steps[i].days >= days)
 			return curve->steps[i].at_risk;
@@ -68,7 +70,7 @@ static void draw_years(struct area area, int y, int left, int width, const struc
 	for (int i = (int)ceil((double)curve->start / unit); i <= last; i++) {
 		int x = left + (int)lround((i * unit - (double)curve->start) / span * (width - 1));
 		const char *label = arena_print(arena, i == last ? DIM "%.0f %s" : DIM "%.0f", i * per_label, name);
-		const char *count = format_count(arena, at_risk(curve, fmax(i * unit, 1)));
+		const char *count = format_count(arena, at_risk(curve, i * unit));
 		int wide = text_width(count) > markup_width(label) ? text_width(count) : markup_width(label);
 		if (x + wide > area.width)
 			x = area.width - wide;
@@ -81,7 +83,7 @@ static void draw_years(struct area area, int y, int left, int width, const struc
 	}
 }
 
-static const char *words_under(struct arena *arena, const struct survival *curve)
+static const char *words_under(struct arena *arena, const struct survival *curve, int width)
 {
 	const char *from =
 		curve->start > 0 ? arena_print(arena, DIM "of those still here at %s   ", page_ago(arena, curve->start)) : "";
@@ -91,8 +93,9 @@ static const char *words_under(struct arena *arena, const struct survival *curve
 	const char *out = curve->left_out
 		? arena_print(arena, DIM ", " TEXT "%s" DIM " left out", format_count(arena, curve->left_out))
 		: "";
-	return arena_print(arena, "%s%s" DIM "of " TEXT "%s" DIM " people%s", from, half, format_count(arena, curve->people),
-		out);
+	const char *all = arena_print(arena, "%s%s" DIM "of " TEXT "%s" DIM " people%s", from, half,
+		format_count(arena, curve->people), out);
+	return markup_width(all) <= width || !*half ? all : half;
 }
 
 void survival_chart(struct area area, const struct view *view)
@@ -131,7 +134,7 @@ void survival_chart(struct area area, const struct view *view)
 			ALIGN_LEFT, STRONG "%s" DIM " %%", format_percent(arena, last));
 	draw_years(inside, height, left, width, curve, risk);
 	if (words)
-		area_text(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT, words_under(arena, curve));
+		area_text(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT, words_under(arena, curve, inside.width));
 }
 
 const struct grid *survival_table(struct arena *arena, const struct view *view)

@@ -3,32 +3,65 @@
 #include <math.h>
 #include <string.h>
 
-/* The columns all four tiles share, so that a row is read across the screen: name, figure ending at 18, a bar, change,
-   and two more at the right where w >= 50. Wider than 64 the name takes 18. */
-struct columns {
-	int name, figure_end, bar, bar_width, change_end, third_end, fourth_end;
-	bool wide;
-};
+enum { LEAST_BAR = 6, FAIR_BAR = 12, LONGEST_NAME = 26 };
 
-static struct columns columns_of(int width)
-{
-	int name = width >= 64 ? 18 : width < 26 ? width - 8 : 12, shift = name - 12;
-	struct columns columns = { .name = name, .figure_end = 18 + shift, .bar = 20 + shift, .wide = width >= 50,
-		.third_end = width - 7, .fourth_end = width };
-	columns.change_end = columns.wide ? width - 15 : width;
-	if (width < 26)
-		columns.figure_end = width;
-	columns.bar_width = columns.change_end - 8 - columns.bar;
-	if (width < 34)
-		columns.bar_width = 0;
-	return columns;
-}
+/* The columns all four tiles share, so that a row is read across the screen: name, figure ending at 18, a bar, change,
+   and two more at the right where w >= 50. Wider than 64 the name takes 18. A column with wider words takes its room from
+   the bar; where too little is left of it, the third column gives way. */
+struct columns {
+	int name, figure_end, bar, bar_width, change_end, change, third_end, third, fourth_end, fourth;
+	bool wide, pair;
+};
 
 static const char *shown_of(struct area area, const struct grid_cell *cell)
 {
 	if (cell->shown)
 		return cell->shown;
 	return cell->kind == GRID_TEXT && cell->text ? arena_print(part_arena(area), TEXT "%s", cell->text) : "";
+}
+
+static int widest(struct area area, const struct grid *grid, int column, int least)
+{
+	int width = column < grid->column_count && grid->columns[column].title ? markup_width(grid->columns[column].title) : 0;
+	for (int i = 0; i < grid->row_count && column < grid->column_count; i++) {
+		int own = markup_width(shown_of(area, &grid->rows[i].cells[column]));
+		width = own > width ? own : width;
+	}
+	return width > least ? width : least;
+}
+
+/* Names grow into what the bar does not need; all tiles list the same teams, so they grow alike. */
+static int name_growth(struct area area, const struct grid *grid, int name, int bar_width)
+{
+	int wanted = 0;
+	for (int i = 0; i < grid->row_count; i++) {
+		int own = text_width(grid->rows[i].cells[0].text ? grid->rows[i].cells[0].text : "") + 1;
+		wanted = own > wanted ? own : wanted;
+	}
+	int most = wanted > LONGEST_NAME ? LONGEST_NAME - name : wanted - name, spare = bar_width - (area.width < 50 ? LEAST_BAR : FAIR_BAR);
+	return most < 0 || spare < 0 ? 0 : most < spare ? most : spare;
+}
+
+static struct columns columns_of(struct area area, const struct grid *grid)
+{
+	int width = area.width, name = width >= 64 ? 18 : width < 26 ? width - 8 : 12;
+	struct columns at = {.name = name, .figure_end = width < 26 ? width : name + 6, .bar = name + 8, .wide = width >= 50,
+		.change_end = width, .change = 8, .third_end = width - 7, .third = 7, .fourth_end = width, .fourth = 6};
+	if (at.wide) {
+		bool titled = grid->column_count > 4 && grid->columns[4].title;
+		at.fourth = widest(area, grid, 5, titled ? 6 : 14);
+		at.third = titled ? widest(area, grid, 4, 7) : 0;
+		at.change = widest(area, grid, 3, 7);
+		at.third_end = width - at.fourth - 1;
+		at.change_end = titled ? at.third_end - at.third - 1 : width - at.fourth - 1;
+		at.pair = titled && at.change_end - at.change - 1 - at.bar >= LEAST_BAR;
+		if (titled && !at.pair)
+			at.change_end = at.third_end;
+	}
+	at.bar_width = width < 34 ? 0 : at.change_end - (at.change > 8 ? at.change : 8) - at.bar;
+	int growth = width < 34 ? 0 : name_growth(area, grid, name, at.bar_width);
+	at.name += growth, at.figure_end += growth, at.bar += growth, at.bar_width -= growth;
+	return at;
 }
 
 static void right(struct area area, int y, int end, int width, const char *markup)
@@ -51,12 +84,12 @@ static void draw_heading(struct area area, const struct grid *grid, const struct
 		right(area, 0, at->figure_end, at->figure_end - name, title[1]);
 	if (title[2] && at->bar_width > 0)
 		area_text(area, at->bar, 0, at->change_end - at->bar - (title[3] ? markup_width(title[3]) + 1 : 0), ALIGN_LEFT, title[2]);
-	if (title[3] && at->change_end > at->figure_end + 8)
-		right(area, 0, at->change_end, 8, title[3]);
-	if (title[4] && at->wide)
-		right(area, 0, at->third_end, 8, title[4]);
+	if (title[3] && at->change_end > at->figure_end + at->change)
+		right(area, 0, at->change_end, at->change, title[3]);
+	if (title[4] && at->pair)
+		right(area, 0, at->third_end, at->third, title[4]);
 	if (title[5] && at->wide)
-		right(area, 0, at->fourth_end, title[4] ? 7 : 14, title[5]);
+		right(area, 0, at->fourth_end, at->fourth, title[5]);
 }
 
 static void draw_middle(struct area area, int y, const struct grid *grid, const struct grid_row *row, const struct columns *at)
@@ -77,18 +110,20 @@ static void draw_middle(struct area area, int y, const struct grid *grid, const 
 		else
 			area_bar(area, at->bar, y, at->bar_width, cell->bar, role, column->mark);
 	}
-	if (at->change_end > at->figure_end + 8)
-		right(area, y, at->change_end, 8 + (room > 20), shown_of(area, change));
+	if (at->change_end > at->figure_end + at->change)
+		right(area, y, at->change_end, at->change, shown_of(area, change));
 }
 
-/* An old figure with its age is wide: then it stands without its unit, which the heading's panel has. */
+/* An old figure with its age is wide: then it stands without its unit, or without the age, which the frame says too. */
 static const char *figure_words(struct area area, const struct grid_row *row, int width)
 {
 	const struct figure *figure = row->cells[1].figure;
 	const char *shown = shown_of(area, &row->cells[1]), *unit = strstr(shown, " %");
-	if (markup_width(shown) <= width || !figure || figure->state != FIGURE_STALE || !unit)
+	if (markup_width(shown) <= width || !figure || figure->state != FIGURE_STALE)
 		return shown;
-	return arena_print(part_arena(area), "%.*s%s", (int)(unit - shown), shown, unit + 2);
+	if (unit && markup_width(shown) - 2 <= width)
+		return arena_print(part_arena(area), "%.*s%s", (int)(unit - shown), shown, unit + 2);
+	return arena_print(part_arena(area), "%.*s", (int)strcspn(shown, " "), shown);
 }
 
 static void draw_row(struct area area, int y, const struct grid *grid, const struct grid_row *row, const struct columns *at, bool selected)
@@ -99,19 +134,17 @@ static void draw_row(struct area area, int y, const struct grid *grid, const str
 	area_print(area, 0, y, at->name - 1, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", name);
 	right(area, y, at->figure_end, at->figure_end - at->name, figure_words(area, row, at->figure_end - at->name));
 	draw_middle(area, y, grid, row, at);
-	if (!at->wide)
-		return;
-	bool pair = grid->columns[4].title != NULL;
-	if (pair)
-		right(area, y, at->third_end, 8, shown_of(area, &row->cells[4]));
-	right(area, y, at->fourth_end, pair ? 7 : 14, shown_of(area, &row->cells[5]));
+	if (at->pair)
+		right(area, y, at->third_end, at->third, shown_of(area, &row->cells[4]));
+	if (at->wide)
+		right(area, y, at->fourth_end, at->fourth, shown_of(area, &row->cells[5]));
 }
 
 void table_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading)
 {
 	if (area.height < 1 || area.width < 10)
 		return;
-	struct columns at = columns_of(area.width);
+	struct columns at = columns_of(area, grid);
 	int top = heading && area.height >= 3 ? 1 : 0, room = area.height - top;
 	bool cut = grid->row_count > room && room > 1;
 	int shown = cut ? room - 1 : grid->row_count < room ? grid->row_count : room;

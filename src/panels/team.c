@@ -37,11 +37,11 @@ static const char *tile_line(struct arena *arena, const struct view *view, int t
 		const struct figure *grew = view_figure(view, FIGURE_GREW), *one = view_figure(view, FIGURE_ON_ONE_PERSON);
 		if (!figure_known(grew))
 			return NULL;
-		more = figure_known(one) ? arena_print(arena, "|  " TEXT "%.0f" DIM " on one", one->value) : "";
+		more = figure_known(one) ? arena_print(arena, "|  " TEXT "%s" DIM " on one", words_amount(arena, one->value)) : "";
 		return arena_print(arena, "%s%s", words_fraction(arena, grew, "grew"), more);
 	}
 	case PANEL_TURNOVER:
-		return figure_known(figure) ? arena_print(arena, TEXT "%.0f" DIM " left|  %s", figure->numerator, interval)
+		return figure_known(figure) ? arena_print(arena, TEXT "%s" DIM " left|  %s", words_amount(arena, figure->numerator), interval)
 			: NULL;
 	default:
 		return figure_known(figure) ? arena_print(arena, "%s|  %s", words_fraction(arena, figure, ""), interval) : NULL;

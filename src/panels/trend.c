@@ -51,6 +51,9 @@ static void set_scale(struct drawing *drawing, const struct trend_look *look)
 	struct limits *limits = &drawing->limits;
 	struct series *series = &drawing->series;
 	double lowest = limits->lowest, highest = limits->highest;
+	for (int i = 0; series->low && i < series->count; i++)
+		if (isfinite(series->low[i]))
+			lowest = fmin(lowest, series->low[i]), highest = fmax(highest, series->high[i]);
 	drawing->mark = look->figure->has_survey ? drawing->scale * look->figure->survey : NAN;
 	if (isfinite(drawing->mark) && (look->whole || mark_fits(limits, drawing->mark))) {
 		series->mark = &drawing->mark;

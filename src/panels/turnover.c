@@ -55,7 +55,7 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 		arena, "%s0–%.0f %%/yr",
 		whole->has_survey ? arena_print(arena, MARK "┆" DIM " %.0f %%  ", 100 * whole->survey) : "", 100 * top);
 	const struct grid_column columns[TEAM_COLUMNS] = {
-		[TEAM] = {.key = "team", .title = "team", .width = 14, .keep = 1},
+		[TEAM] = {.key = "team", .title = "team", .width = 14, .keep = 1, .flexible = true},
 		[PEOPLE] = {.key = "people", .title = "people", .align = ALIGN_RIGHT, .width = 6, .keep = 6},
 		[RATE] = {.key = "turnover", .title = "rate", .align = ALIGN_RIGHT, .width = 9, .keep = 1},
 		[INTERVAL] = {.title = scale,
@@ -91,7 +91,8 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 }
 
 /* ---- the rate ---- */
-/* One kind of leaving: its count as a rate of the same person-years, with the limits of the count. */
+/* One kind of leaving: its count as a rate of the same person-years, with the limits of the count. What stands behind `|`
+   in `of` gives way. */
 struct kind { const char *name; const struct figure *figure; double divisor; bool yearly; const char *of; };
 
 static int draw_kind(struct area area, int y, const struct view *view, const struct kind *kind)
@@ -107,15 +108,16 @@ static int draw_kind(struct area area, int y, const struct view *view, const str
 		return y + 1;
 	}
 	double by = 100 / kind->divisor;
-	int decimals = kind->yearly ? 1 : 0;
+	int decimals = kind->yearly || by * figure->high < 1 ? 1 : 0;
 	area_print(area, 13, y, 10, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, 1),
 		kind->yearly ? "/yr" : "   ");
+	int x = 24;
 	if (area.width >= 40 && figure->has_interval)
-		area_print(area, 24, y, 14, ALIGN_LEFT, DIM "95 %% " TEXT "%s–%s",
-			format_decimal(arena, by * figure->low, decimals),
-			format_decimal(arena, by * figure->high, decimals));
-	if (area.width >= 54)
-		area_text(area, 38, y, area.width - 38, ALIGN_RIGHT, kind->of);
+		x = 2 + area_print(area, x, y, area.width - x, ALIGN_LEFT, DIM "95 %% " TEXT "%s–%s",
+			format_decimal(arena, by * figure->low, decimals), format_decimal(arena, by * figure->high, decimals));
+	const char *of = page_line(arena, kind->of, area.width - x);
+	if (area.width >= 54 && markup_width(of) <= area.width - x)
+		area_text(area, x, y, area.width - x, ALIGN_RIGHT, of);
 	return y + 1;
 }
 
@@ -125,15 +127,15 @@ static int draw_kinds(struct area area, int y, const struct view *view)
 	const struct figure *rate = view_figure(view, FIGURE_TURNOVER), *first = view_figure(view, FIGURE_FIRST_90_DAYS);
 	const struct figure *choice = view_figure(view, FIGURE_VOLUNTARY), *other = view_figure(view, FIGURE_INVOLUNTARY);
 	const struct figure *shrm = view_figure(view, FIGURE_TURNOVER_SHRM);
-	const char *people = format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 1);
+	const char *people = words_amount(arena, view_figure(view, FIGURE_HEADCOUNT)->value);
 	y = draw_kind(area, y, view, &(struct kind){"by choice", choice, rate->denominator, true,
-		arena_print(arena, TEXT "%.0f" DIM " of %s people", choice->value, people)});
-	y = draw_kind(area, y, view, &(struct kind){"not by choice", other, rate->denominator, true,
-		arena_print(arena, TEXT "%.0f" DIM " of %s people", other->value, people)});
+		arena_print(arena, TEXT "%s" DIM " left| of %s people", words_amount(arena, choice->value), people)});
+	y = draw_kind(area, y, view, &(struct kind){"other", other, rate->denominator, true,
+		arena_print(arena, TEXT "%s" DIM " left| of %s people", words_amount(arena, other->value), people)});
 	y = draw_kind(area, y, view, &(struct kind){"first 90 d", first, 1, false,
-		arena_print(arena, TEXT "%.0f" DIM " of %.0f hired", first->numerator, first->denominator)});
+		arena_print(arena, "%s" DIM "| hired", words_fraction(arena, first, ""))});
 	return draw_kind(area, y, view, &(struct kind){"rule shrm", shrm, 1, true,
-		arena_print(arena, TEXT "%.0f" DIM " in 12 months", shrm->numerator)});
+		arena_print(arena, TEXT "%s" DIM " left| in 12 months", words_amount(arena, shrm->numerator))});
 }
 
 static const char *left_out_words(struct arena *arena, const struct view *view)
@@ -189,8 +191,7 @@ static void draw_first(struct area area, const struct view *view, struct layout 
 	const struct figure *figure = view_figure(view, FIGURE_FIRST_90_DAYS);
 	struct headline headline = {.figure = figure, .panel = PANEL_TURNOVER, .accent = ROLE_TURNOVER};
 	if (figure_known(figure) && figure->has_fraction)
-		headline.lines[1] = arena_print(arena, TEXT "%.0f" DIM " of " TEXT "%.0f" DIM " hired", figure->numerator,
-			figure->denominator);
+		headline.lines[1] = words_fraction(arena, figure, "hired");
 	struct area inside = area.height >= 7 ? part_rows(area, 1, area.height - 1) : area;
 	int y = headline_draw(inside, view, &headline);
 	if (!figure_known(figure))

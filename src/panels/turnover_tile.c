@@ -36,10 +36,10 @@ struct headline turnover_headline(struct arena *arena, const struct view *view)
 		.trend = view->answer->needs & NEED_TRENDS ? &view->answer->trend[PANEL_TURNOVER] : NULL};
 	if (!figure_known(figure) || !figure->has_fraction)
 		return headline;
-	headline.lines[0] = arena_print(arena, TEXT "%.0f" DIM " left|" DIM " in %s", figure->numerator,
+	headline.lines[0] = arena_print(arena, TEXT "%s" DIM " left|" DIM " in %s", words_amount(arena, figure->numerator),
 		page_window_words(arena, view->answer->panel_window[PANEL_TURNOVER]));
 	headline.lines[1] = arena_print(arena, DIM "of " TEXT "%s" DIM " people",
-		format_decimal(arena, view_figure(view, FIGURE_HEADCOUNT)->value, 1));
+		words_amount(arena, view_figure(view, FIGURE_HEADCOUNT)->value));
 	return headline;
 }
 
@@ -65,10 +65,9 @@ static void draw_breakdown(struct area area, const struct view *view)
 	struct arena *arena = part_arena(area);
 	const struct figure *first = view_figure(view, FIGURE_FIRST_90_DAYS), *choice = view_figure(view, FIGURE_VOLUNTARY);
 	turnover_draw_scale(area, 0, view);
-	const char *words = figure_known(choice) ? arena_print(arena, DIM "by choice " TEXT "%.0f    ", choice->value) : "";
+	const char *words = figure_known(choice) ? arena_print(arena, DIM "by choice " TEXT "%s    ", words_amount(arena, choice->value)) : "";
 	if (figure_known(first) && first->has_fraction)
-		words = arena_print(arena, "%s" DIM "first 90 days " TEXT "%.0f" DIM " of " TEXT "%.0f", words,
-			first->numerator, first->denominator);
+		words = arena_print(arena, "%s" DIM "first 90 days %s", words, words_fraction(arena, first, ""));
 	area_text(area, 0, 1, area.width, ALIGN_LEFT, words);
 }
 

@@ -126,6 +126,8 @@ const char *words_interval(struct arena *arena, const struct figure *figure)
 	if (figure->state != FIGURE_OK || !figure->has_interval)
 		return "";
 	int decimals = words_decimals(figure, figure->value);
+	if (strcmp(words_number(arena, figure, figure->low, decimals), words_number(arena, figure, figure->high, decimals)) == 0)
+		decimals++;                             /* narrower than a digit is not the same as nothing */
 	return arena_print(arena, DIM "95 %% " TEXT "%s–%s" DIM "%s", words_number(arena, figure, figure->low, decimals),
 		words_number(arena, figure, figure->high, decimals), unit_of(figure) == UNIT_SHARE ? " %" : "");
 }
@@ -140,17 +142,26 @@ const char *words_survey(struct arena *arena, const struct figure *figure)
 		words_scale(figure) == 100 ? " %" : "");
 }
 
-static const char *amount(struct arena *arena, double number)
+const char *words_amount(struct arena *arena, double number)
 {
 	return format_decimal(arena, number, number == floor(number) || number >= 1000 ? 0 : 1);
+}
+
+/* Shares of working time are sums of seconds; people read hours. */
+static bool of_seconds(const struct figure *figure)
+{
+	return figure->id == FIGURE_CUSTOMER_TIME || figure->id == FIGURE_OCCUPANCY || figure->id == FIGURE_TIME_COVERAGE;
 }
 
 const char *words_fraction(struct arena *arena, const struct figure *figure, const char *of)
 {
 	if (!figure_known(figure) || !figure->has_fraction)
 		return "";
-	return arena_print(arena, TEXT "%s" DIM " of " TEXT "%s" DIM "%s%s", amount(arena, figure->numerator),
-		amount(arena, figure->denominator), *of ? " " : "", of);
+	if (of_seconds(figure))
+		return arena_print(arena, TEXT "%s" DIM " of " TEXT "%s" DIM " h%s%s", format_hours(arena, figure->numerator),
+			format_hours(arena, figure->denominator), *of ? " " : "", of);
+	return arena_print(arena, TEXT "%s" DIM " of " TEXT "%s" DIM "%s%s", words_amount(arena, figure->numerator),
+		words_amount(arena, figure->denominator), *of ? " " : "", of);
 }
 
 const char *words_of_panel_import(enum panel_id panel)

@@ -80,36 +80,47 @@ static void widen(struct place *place, int at, int by)
 	place->at[at].width = width < LEAST_FLEXIBLE ? LEAST_FLEXIBLE : width;
 }
 
+/* Gives `room`, shared among the columns that are flexible (or else pictures), at most to the width of what they hold. */
+static int share_out(const struct grid *grid, struct place *place, int room, bool flexible, bool whole, struct arena *arena)
+{
+	int share = 0;
+	for (int i = 0; i < place->count; i++) {
+		const struct grid_column *column = &grid->columns[place->at[i].column];
+		share += flexible ? column->flexible : !column->flexible && column->draw != DRAW_TEXT;
+	}
+	for (int i = 0; i < place->count && share > 0; i++) {
+		const struct grid_column *column = &grid->columns[place->at[i].column];
+		if (flexible ? !column->flexible : column->flexible || column->draw == DRAW_TEXT)
+			continue;
+		int part = room / share--, before = place->at[i].width;
+		int most = flexible && !whole ? content_width(grid, place->at[i].column, arena) - before : part;
+		if (part > 0 && part > most)
+			part = most > 0 ? most : 0;
+		if (flexible || part > 0)
+			widen(place, i, part);
+		room -= place->at[i].width - before;
+	}
+	return room;
+}
+
+static int widen_gaps(struct place *place, int most, int room)
+{
+	for (int gaps = place->count - 1; gaps > 0 && place->gap < most && room >= gaps; room -= gaps)
+		place->gap++;
+	return room;
+}
+
 /* Room missing is taken from what is flexible. Room left over goes to the gaps up to two, to names until they are whole,
    to bars and scales, to wider gaps, and what then is left to names again. */
 static void spread(const struct grid *grid, struct place *place, int room, struct arena *arena)
 {
-	int gaps = place->count - 1, flexible = 0, pictures = 0;
-	for (int i = 0; i < place->count; i++) {
-		const struct grid_column *column = &grid->columns[place->at[i].column];
-		flexible += column->flexible, pictures += column->draw != DRAW_TEXT && !column->flexible;
-	}
-	while (gaps > 0 && place->gap < 2 && room >= gaps)
-		place->gap++, room -= gaps;
-	for (int i = 0, share = flexible; i < place->count && share > 0; i++) {
-		if (!grid->columns[place->at[i].column].flexible)
-			continue;
-		int part = room / share--, most = content_width(grid, place->at[i].column, arena) - place->at[i].width;
-		if (part > 0 && pictures && part > most)
-			part = most > 0 ? most : 0;
-		widen(place, i, part);
-		room -= part;
-	}
-	for (int i = 0; i < place->count && pictures > 0; i++) {
-		const struct grid_column *column = &grid->columns[place->at[i].column];
-		if (column->flexible || column->draw == DRAW_TEXT)
-			continue;
-		int part = room / pictures--;
-		widen(place, i, part > 0 ? part : 0);
-		room -= part > 0 ? part : 0;
-	}
-	while (!flexible && gaps > 0 && place->gap < MOST_GAP && room >= gaps)
-		place->gap++, room -= gaps;
+	room = widen_gaps(place, 2, room);
+	room = share_out(grid, place, room, true, false, arena);
+	room = share_out(grid, place, room, false, false, arena);
+	if (room > 0)
+		room = widen_gaps(place, MOST_GAP, room);
+	if (room > 0)
+		share_out(grid, place, room, true, true, arena);
 }
 
 static struct place place_columns(const struct grid *grid, struct area area, int left)
