@@ -125,27 +125,35 @@ static int draw_kinds(struct area area, int y, const struct view *view)
 {
 	struct arena *arena = part_arena(area);
 	const struct figure *rate = view_figure(view, FIGURE_TURNOVER), *first = view_figure(view, FIGURE_FIRST_90_DAYS);
-	const struct figure *choice = view_figure(view, FIGURE_VOLUNTARY), *other = view_figure(view, FIGURE_INVOLUNTARY);
+	const struct figure *choice = view_figure(view, FIGURE_VOLUNTARY), *let_go = view_figure(view, FIGURE_INVOLUNTARY);
 	const struct figure *shrm = view_figure(view, FIGURE_TURNOVER_SHRM);
 	const char *people = words_amount(arena, view_figure(view, FIGURE_HEADCOUNT)->value);
 	y = draw_kind(area, y, view, &(struct kind){"by choice", choice, rate->denominator, true,
 		arena_print(arena, TEXT "%s" DIM " left| of %s people", words_amount(arena, choice->value), people)});
-	y = draw_kind(area, y, view, &(struct kind){"other", other, rate->denominator, true,
-		arena_print(arena, TEXT "%s" DIM " left| of %s people", words_amount(arena, other->value), people)});
+	y = draw_kind(area, y, view, &(struct kind){"let go", let_go, rate->denominator, true,
+		arena_print(arena, TEXT "%s" DIM " left| of %s people", words_amount(arena, let_go->value), people)});
 	y = draw_kind(area, y, view, &(struct kind){"first 90 d", first, 1, false,
 		arena_print(arena, "%s" DIM "| hired", words_fraction(arena, first, ""))});
 	return draw_kind(area, y, view, &(struct kind){"rule shrm", shrm, 1, true,
 		arena_print(arena, TEXT "%s" DIM " left| in 12 months", words_amount(arena, shrm->numerator))});
 }
 
+/* What the rows above do not count: those who left neither by choice nor were let go, and those not known. */
 static const char *left_out_words(struct arena *arena, const struct view *view)
 {
 	const struct answer *answer = view->answer;
-	const char *hired = answer->hired_unknown ? arena_print(arena, TEXT "%s" DIM " without a hire date left out",
-		format_count(arena, answer->hired_unknown)) : "";
-	const char *kind = answer->leavers_unknown ? arena_print(arena, TEXT "%s" DIM " left, why is not recorded",
-		format_count(arena, answer->leavers_unknown)) : "";
-	return arena_print(arena, "%s%s%s", hired, *hired && *kind ? DIM " · " : "", kind);
+	const struct figure *left = view_figure(view, FIGURE_LEAVERS), *choice = view_figure(view, FIGURE_VOLUNTARY);
+	const struct figure *let_go = view_figure(view, FIGURE_INVOLUNTARY);
+	bool known = figure_known(left) && figure_known(choice) && figure_known(let_go);
+	double others = known ? left->value - choice->value - let_go->value - (double)answer->leavers_unknown : 0;
+	const char *words = others > 0.5 ? arena_print(arena, TEXT "%s" DIM " left otherwise", words_amount(arena, others)) : "";
+	if (answer->leavers_unknown)
+		words = arena_print(arena, "%s%s" TEXT "%s" DIM " left, why is not recorded", words, *words ? DIM " · " : "",
+			format_count(arena, answer->leavers_unknown));
+	if (answer->hired_unknown)
+		words = arena_print(arena, "%s%s" TEXT "%s" DIM " without a hire date left out", words, *words ? DIM " · " : "",
+			format_count(arena, answer->hired_unknown));
+	return words;
 }
 
 static void draw_rate(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
