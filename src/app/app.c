@@ -7,6 +7,7 @@
 #include "teamtop/theme.h"
 #include "teamtop/ui.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -324,6 +325,8 @@ static void on_tty(uv_poll_t *poll, int status, int events)
 {
 	struct app *app = poll->data;
 	struct key keys[256];
+	if (app->ending)
+		return;
 	if (status < 0 || (events & UV_DISCONNECT)) {   /* said once and never again: the terminal died */
 		app_end(app, 128 + SIGHUP);
 		return;
@@ -344,6 +347,8 @@ static void on_tty(uv_poll_t *poll, int status, int events)
 static void on_signal(uv_signal_t *handle, int number)
 {
 	struct app *app = handle->data;
+	if (app->ending)                                /* the terminal may be closed already */
+		return;
 	if (number == SIGWINCH) {
 		terminal_repaint(app->terminal);
 		app->dirty = true;
@@ -365,6 +370,8 @@ static void on_clock(uv_timer_t *timer)                 /* at each full minute *
 {
 	struct app *app = timer->data;
 	int64_t now = clock_now();
+	if (app->ending)
+		return;
 	app->dirty = true;
 	if (app->polling_write && uv_now(&app->loop) - app->pending_since > STALLED_SECONDS * 1000ULL)
 		app_end(app, 128 + SIGHUP);
@@ -389,7 +396,9 @@ static void clock_arm(struct app *app)
 
 static void on_wall(uv_timer_t *timer)
 {
-	app_command(timer->data, "wall-next");
+	struct app *app = timer->data;
+	if (!app->ending)
+		app_command(app, "wall-next");
 }
 
 /* ---- beginning and end ---- */
@@ -421,6 +430,16 @@ static void on_store_freed(void *owner)
 {
 	struct app *app = owner;
 	app->store = NULL;
+}
+
+/* SIGTSTP goes to the thread of the loop alone: a worker that took it would stop us a moment after kill() has returned,
+   with the terminal half entered again. Workers inherit the mask when they are made, at the first question. */
+static void suspend_signal_mask(int how)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	pthread_sigmask(how, &set, NULL);
 }
 
 /* Everything goes in the reverse order; the terminal first, so that whatever follows is seen on a sane one. */
@@ -520,7 +539,9 @@ int app_run(const struct app_options *options)
 	process_protect();
 	if (app_begin(app, &error)) {
 		app->hold = app->dirty = true;
+		suspend_signal_mask(SIG_BLOCK);
 		app_ask(app);
+		suspend_signal_mask(SIG_UNBLOCK);
 		while (!app->ending) {
 			uv_run(&app->loop, UV_RUN_ONCE);
 			wall_timer_follow(app);
