@@ -432,16 +432,6 @@ static void on_store_freed(void *owner)
 	app->store = NULL;
 }
 
-/* SIGTSTP goes to the thread of the loop alone: a worker that took it would stop us a moment after kill() has returned,
-   with the terminal half entered again. Workers inherit the mask when they are made, at the first question. */
-static void suspend_signal_mask(int how)
-{
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, SIGTSTP);
-	pthread_sigmask(how, &set, NULL);
-}
-
 /* Everything goes in the reverse order; the terminal first, so that whatever follows is seen on a sane one. */
 static void loop_end(struct app *app)
 {
@@ -487,6 +477,16 @@ static void process_protect(void)                       /* a core would hold nam
 	setenv("UV_THREADPOOL_SIZE", "2", 1);
 }
 
+/* SIGTSTP goes to the thread of the loop alone: a worker that took it would stop us a moment after kill() has returned,
+   with the terminal half entered again. Workers inherit the mask when they are made, at the first question. */
+static void suspend_signal_mask(int how)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	pthread_sigmask(how, &set, NULL);
+}
+
 static bool app_begin(struct app *app, struct error *error)
 {
 	const struct app_options *options = app->options;
@@ -510,6 +510,7 @@ static bool app_begin(struct app *app, struct error *error)
 	uv_timer_start(&app->wall, on_wall, WALL_SECONDS * 1000, WALL_SECONDS * 1000);
 	if (!options->wall)
 		uv_timer_stop(&app->wall);
+	suspend_signal_mask(SIG_BLOCK);                 /* until the workers are there */
 	app->store = store_new(&app->loop, options->database, app, on_changed, on_trouble);
 	return true;
 }
@@ -539,7 +540,6 @@ int app_run(const struct app_options *options)
 	process_protect();
 	if (app_begin(app, &error)) {
 		app->hold = app->dirty = true;
-		suspend_signal_mask(SIG_BLOCK);
 		app_ask(app);
 		suspend_signal_mask(SIG_UNBLOCK);
 		while (!app->ending) {
