@@ -408,10 +408,12 @@ void terminal_suspend(struct terminal *terminal)
 void terminal_resume(struct terminal *terminal)
 {
 	size_t length;
-	terminal->suspended = terminal->entered = false;
 	tty_raw(&terminal->tty);
-	endwin();                                       /* so that the next frame enters the screen of its own again */
-	free(take_frame(terminal, &length));
+	if (terminal->suspended) {                      /* entering twice would lose where the shell's cursor was */
+		terminal->suspended = terminal->entered = false;
+		endwin();                               /* so that the next frame enters the screen of its own again */
+		free(take_frame(terminal, &length));
+	}
 	clearok(curscr, TRUE);
 }
 
