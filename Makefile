@@ -29,7 +29,7 @@ LIBRARY  := $(BUILD)/libteamtop.a
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all run check deps install uninstall bench clean layers lint units sample help lib format
+.PHONY: all run check deps install uninstall bench bench-statistics clean layers lint units sample help lib format
 
 all: $(PROGRAM)                        ## build ./teamtop
 
@@ -81,6 +81,10 @@ lint: layers                           ## static checks
 	@sh tests/lint.sh
 bench: $(PROGRAM)                      ## measure against other programs, as ratios in one run
 	@sh tests/bench/run
+bench-statistics: $(BUILD)/statistics  ## planted truths against the statistics; SAMPLES=1000 for the full run
+	@$(BUILD)/statistics $(ONLY)
+$(BUILD)/statistics: $(wildcard tests/bench/statistics*.[ch]) $(LIBRARY)
+	$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(LIBRARY) $(LINK) $(PKG_LIBS)
 format:
 	clang-format -i $(wildcard src/*/*.c include/teamtop/*.h)
 
@@ -95,6 +99,6 @@ uninstall:
 clean:                                 ## remove everything that was built, the sample too
 	rm -rf build $(PROGRAM) sample-db/*.db sample-db/*.db-*
 help:
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile
 
 -include $(OBJECTS:.o=.d) $(BUILD)/src/cli/main.d $(UNITS:=.d)
