@@ -82,7 +82,7 @@ lint: layers                           ## static checks
 bench: $(PROGRAM)                      ## measure against other programs, as ratios in one run
 	@sh tests/bench/run
 bench-statistics: $(BUILD)/statistics  ## planted truths against the statistics; SAMPLES=1000 for the full run
-	@$(BUILD)/statistics $(ONLY)
+	@$(BUILD)/statistics "$(ONLY)"
 $(BUILD)/statistics: $(wildcard tests/bench/statistics*.[ch]) $(LIBRARY)
 	$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(LIBRARY) $(LINK) $(PKG_LIBS)
 format:
