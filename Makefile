@@ -1,4 +1,4 @@
-# teamtop. `make run` and `make check` do everything on a fresh Debian; `make help` lists the rest.
+# teamtop. `make run` and `make check` do everything on a fresh Debian; `make help` lists the rest. V=1 shows the commands.
 VERSION  := 0.1.0
 ifeq ($(origin CC),default)
 CC       := gcc
@@ -6,6 +6,7 @@ endif
 PREFIX   ?= /usr/local
 BUILD    ?= build
 SAN      ?=
+QUIET    := $(if $(V),,@)
 PROGRAM  ?= teamtop
 
 PACKAGES := ncursesw sqlite3 libuv libutf8proc libcyaml jansson gsl
@@ -19,8 +20,8 @@ HARDEN   := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SAN) -fno-sanitize-recov
 LINK     := -fsanitize=$(SAN)
 endif
 CFLAGS   ?= $(HARDEN)
-PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
-PKG_LIBS   = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm -ldl -pthread
+PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm -ldl -pthread
 
 SOURCES  := $(filter-out src/cli/main.c,$(wildcard src/*/*.c))
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -34,26 +35,31 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c
 all: $(PROGRAM)                        ## build ./teamtop
 
 $(PROGRAM): $(BUILD)/src/cli/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(PKG_LIBS)
+	@echo '  link $@'
+	$(QUIET)$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(PKG_LIBS)
 
 lib: $(LIBRARY)
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	@ar qcs $@ $^          # q: two folders may hold a file of one name
 
-$(BUILD)/%.o: %.c | $(BUILD)/flags
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) $(EXTRA) -c -o $@ $<
+	@echo '  compile $<'
+	$(QUIET)$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) $(EXTRA) -c -o $@ $<
 
 # a file compiled in changes its object; only those sources that say EMBED or QUESTION wait for it
 $(patsubst %.c,$(BUILD)/%.o,$(shell grep -lsE 'embed\.h|^QUESTION' src/*/*.c)): $(EMBEDDED)
 
-$(BUILD)/flags: Makefile
-	@mkdir -p $(@D) && echo '$(CC) $(CFLAGS)' > $@
+# another compiler or other flags build everything anew
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D); echo "$(CC) $(CFLAGS) $(WERROR)" | cmp -s - $@ || echo "$(CC) $(CFLAGS) $(WERROR)" > $@
+FORCE:
 
 $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/support/*.c tests/support/*.h) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -Itests/support -o $@ $< $(wildcard tests/support/*.c) $(LIBRARY) $(LINK) $(PKG_LIBS) -lcmocka -lvterm
+	@echo '  test $<'
+	$(QUIET)$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -Itests/support -o $@ $< $(wildcard tests/support/*.c) $(LIBRARY) $(LINK) $(PKG_LIBS) -lcmocka -lvterm
 
 units: $(UNITS)                        ## build the unit tests
 
