@@ -34,5 +34,7 @@ extern const struct command command_list[];             /* ends with a NULL name
 unsigned commands_key(struct state *state, const struct view *view, const struct layout *layout, const char *key);
 unsigned commands_run(struct state *state, const struct view *view, const struct layout *layout, const char *name);
 const struct command *command_find(const char *name);
+/* What the command line could go on with: names that begin like the word being typed, in the frame's arena; their count. */
+int commands_complete(const struct state *state, const struct view *view, struct arena *arena, const char **names, int most);
 
 #endif

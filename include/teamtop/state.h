@@ -46,6 +46,8 @@ struct state {
 	int explain;                                    /* POPUP_EXPLAIN: enum figure_id */
 	int64_t explain_team;                           /* of which row's team; -1 = the scope's own figure */
 	bool typing;                                    /* the filter line takes keys */
+	bool commanding;                                /* the command line takes keys */
+	char command[FILTER_SIZE];
 	char prefix;                                    /* 'g' pressed, waiting for the second key; 0 */
 	bool paused, wall;
 	bool wall_only;                                 /* started with --wall: there is no way back to names */

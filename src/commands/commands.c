@@ -37,6 +37,7 @@ const struct command command_list[] = {
 	{"read-again", "r", "Time", "read again", NULL, command_read_again, NULL, false},
 	{"repaint", "^l", "Take along", "paint the screen anew", NULL, command_repaint, NULL, false},
 	{"suspend", "^z", "Take along", "leave to the shell, `fg` comes back", NULL, command_suspend, NULL, true},
+	{"line", ":", "Take along", "type a command, tab completes", NULL, command_line, NULL, false},
 	{"quit", "q", "Take along", "back; on the overview, quit", NULL, command_quit, NULL, false},
 	{"quit-now", "^c", "Take along", "quit at once", NULL, command_quit_now, NULL, false},
 	{"wall-next", "", "", "the wall's next page", NULL, command_wall_next, NULL, false},
@@ -64,11 +65,14 @@ static bool has_key(const char *keys, const char *key)  /* keys: "left h" */
 	return false;
 }
 
+bool command_works(const struct command *command, const struct state *state, const struct view *view)
+{
+	return !(command->restricted_off && view->restricted) && (!command->works || command->works(state, view));
+}
+
 static unsigned run(const struct command *command, struct state *state, const struct view *view, const struct layout *layout)
 {
-	if ((command->restricted_off && view->restricted) || (command->works && !command->works(state, view)))
-		return EFFECT_NONE;
-	return command->run(state, view, layout);
+	return command_works(command, state, view) ? command->run(state, view, layout) : EFFECT_NONE;
 }
 
 unsigned commands_run(struct state *state, const struct view *view, const struct layout *layout, const char *name)
@@ -107,6 +111,8 @@ unsigned commands_key(struct state *state, const struct view *view, const struct
 		return effects | popup_key(state, view, layout, key);
 	if (state->typing && strcmp(key, "^c") != 0)
 		return effects | filter_key(state, key);
+	if (state->commanding && strcmp(key, "^c") != 0)
+		return effects | line_key(state, view, layout, key);
 	char both[20] = "";
 	if (state->prefix)                              /* `g` waits for its second key, without a time-out */
 		both[0] = state->prefix, strncat(both, key, sizeof both - 2);

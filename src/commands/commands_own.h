@@ -9,7 +9,7 @@ command_run command_up, command_down, command_left, command_right, command_back,
 	command_panel_2, command_panel_3, command_panel_4, command_top, command_bottom,
 	command_page_up, command_page_down, command_filter, command_sort, command_period, command_earlier, command_later,
 	command_explain, command_copy, command_names, command_theme, command_wall, command_pause, command_read_again,
-	command_repaint, command_suspend, command_quit, command_quit_now, command_wall_next;
+	command_repaint, command_suspend, command_quit, command_quit_now, command_wall_next, command_line;
 unsigned command_wall_step(struct state *state, int by);
 /* To a panel's page about the same team: beside a panel's page, below any other place. */
 unsigned page_turn(struct state *state, enum page_id page);
@@ -21,6 +21,10 @@ bool command_has_names(const struct state *state, const struct view *view);
 /* Pop-ups take all keys while they are open; the filter line too. */
 unsigned popup_key(struct state *state, const struct view *view, const struct layout *layout, const char *key);
 unsigned filter_key(struct state *state, const char *key);
+unsigned line_key(struct state *state, const struct view *view, const struct layout *layout, const char *key);
+/* One key into a line of text of that size: true when it was taken (letters, backspace, ^u). */
+bool text_key(char *text, size_t size, const char *key);
+bool command_works(const struct command *command, const struct state *state, const struct view *view);
 
 /* The focused block of the layout, NULL where there is none. */
 const struct block *block_focused(const struct state *state, const struct layout *layout);

@@ -197,28 +197,37 @@ unsigned command_filter(struct state *state, const struct view *view, const stru
 }
 
 /* ---- the filter line ---- */
+bool text_key(char *text, size_t size, const char *key)
+{
+	size_t length = strlen(text);
+	if (strcmp(key, "^u") == 0) {
+		text[0] = '\0';
+		return true;
+	}
+	if (strcmp(key, "bspace") == 0) {
+		while (length > 0 && ((unsigned char)text[--length] & 0xC0) == 0x80)
+			;
+		text[length] = '\0';
+		return true;
+	}
+	const char *letter = strcmp(key, "space") == 0 ? " " : key;
+	int width;
+	size_t bytes = text_next(letter, &width);
+	if (letter[bytes] != '\0' || width < 1 || length + bytes + 1 > size)
+		return false;                           /* a named key, or no room */
+	memcpy(text + length, letter, bytes + 1);
+	return true;
+}
+
 unsigned filter_key(struct state *state, const char *key)
 {
 	struct place *place = state_place(state);
-	size_t length = strlen(place->text_filter);
-	if (strcmp(key, "enter") == 0 || strcmp(key, "down") == 0 || strcmp(key, "tab") == 0) {
+	if (strcmp(key, "enter") == 0 || strcmp(key, "down") == 0 || strcmp(key, "tab") == 0)
 		state->typing = false;
-	} else if (strcmp(key, "esc") == 0) {
+	else if (strcmp(key, "esc") == 0)
 		state->typing = false, place->text_filter[0] = '\0';
-	} else if (strcmp(key, "^u") == 0) {
-		place->text_filter[0] = '\0';
-	} else if (strcmp(key, "bspace") == 0) {
-		while (length > 0 && ((unsigned char)place->text_filter[--length] & 0xC0) == 0x80)
-			;
-		place->text_filter[length] = '\0';
-	} else {
-		const char *letter = strcmp(key, "space") == 0 ? " " : key;
-		int width;
-		size_t bytes = text_next(letter, &width);
-		if (letter[bytes] != '\0' || width < 1 || length + bytes + 1 > sizeof place->text_filter)
-			return EFFECT_NONE;             /* a named key, or no room */
-		memcpy(place->text_filter + length, letter, bytes + 1);
-	}
+	else if (!text_key(place->text_filter, sizeof place->text_filter, key))
+		return EFFECT_NONE;
 	place->block[place->focus].first = 0, place->block[place->focus].row = -1;
 	return EFFECT_VIEW;
 }

@@ -169,10 +169,31 @@ static const char *key_words(struct arena *arena, const struct command *command)
 	return arena_print(arena, STRONG "%s" DIM " %s", key, command->hint);
 }
 
+/* `:period 7d` with what it could go on with beside it. */
+static void line_draw(struct area area, const struct view *view)
+{
+	enum { MOST_NAMES = 64 };
+	struct arena *arena = part_arena(area);
+	const char *names[MOST_NAMES], *text = view->state->command, *could = "";
+	int count = commands_complete(view->state, view, arena, names, MOST_NAMES);
+	while (markup_width(text) > area.width - 4)
+		text += text_next(text, NULL);
+	int x = area_print(area, 1, 0, area.width - 2, ALIGN_LEFT, STRONG ":" TEXT "%s", text);
+	area.screen->cursor_x = area.x + x, area.screen->cursor_y = area.y;
+	for (int i = 0; i < count; i++)
+		could = arena_print(arena, "%s%s%s", could, i ? "  " : "", names[i]);
+	if (x + 4 < area.width)
+		area_print(area, x + 3, 0, area.width - x - 4, ALIGN_LEFT, DIM "%s", could);
+}
+
 void keys_draw(struct area area, const struct view *view)
 {
 	struct arena *arena = part_arena(area);
 	int x = area.width >= 60 ? 1 : 0, end = area.width - x;
+	if (view->state->commanding) {
+		line_draw(area, view);
+		return;
+	}
 	if (view->state->message[0]) {
 		area_print(area, x, 0, end - x, ALIGN_LEFT, STRONG "%s", view->state->message);
 		return;

@@ -90,7 +90,7 @@ void panels_build(struct screen *screen, const struct view *view, struct layout 
 		wall_draw(screen, view);
 		return;
 	}
-	int top = area.height >= 30 ? 2 : 1, keys = area.height >= 8 || view->state->message[0] ? 1 : 0;
+	int top = area.height >= 30 ? 2 : 1, keys = area.height >= 8 || view->state->message[0] || view->state->commanding ? 1 : 0;
 	header_draw(area_inside(area, 0, 0, area.width, 1), view);
 	draw_page(area_inside(area, 0, top, area.width, area.height - top - keys), view, layout);
 	if (keys)

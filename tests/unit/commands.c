@@ -220,6 +220,36 @@ static void deep_walks_forget_the_oldest(void **state)
 	assert_int_equal(bench->state.depth, 0);
 }
 
+static void the_command_line(void **state)
+{
+	struct bench *bench = *state;
+	press(bench, ": p e r i o d space 7 d enter");
+	assert_int_equal(bench->state.period.days, 7);
+	assert_false(bench->state.commanding);
+	press(bench, ": p e r tab");
+	assert_string_equal(bench->state.command, "period");
+	press(bench, "space 3 tab enter");
+	assert_int_equal(bench->state.period.days, 365);
+	press(bench, ": a s - o f space 2 0 2 6 - 0 2 - 3 0 enter");
+	assert_int_equal(bench->state.as_of_kind, AS_OF_AUTO);
+	assert_non_null(strstr(bench->state.message, "as-of"));
+	press(bench, ": a s - o f space 2 0 2 6 - 0 2 - 2 0 enter");
+	assert_int_equal(bench->state.as_of_kind, AS_OF_DATE);
+	press(bench, ": t u r n o tab enter");
+	assert_int_equal(state_place(&bench->state)->page, PAGE_TURNOVER);
+	press(bench, ": n o n s e n s e enter");
+	assert_non_null(strstr(bench->state.message, "nonsense"));
+	press(bench, ": q esc");
+	assert_false(bench->state.commanding);
+	bench->state.policy.names = NAMES_INITIALS;
+	press(bench, ": n a m e s space f u l l enter");
+	assert_int_equal(bench->state.names, NAMES_INITIALS);
+	assert_true(press(bench, ": q u i t - n o w enter") & EFFECT_QUIT);
+	for (int i = 0; i < 400; i++)
+		press(bench, i == 0 ? ":" : "x");
+	assert_true(strlen(bench->state.command) < FILTER_SIZE);
+}
+
 static void every_command_has_a_help(void **state)
 {
 	(void)state;
@@ -242,7 +272,7 @@ int main(void)
 		TEST(a_mark_follows_its_row_when_data_move_it), TEST(above_the_first_row_none_is_marked),
 		TEST(records_keep_their_filter_texts), TEST(the_filter_line_takes_keys), TEST(periods), TEST(quitting),
 		TEST(names_never_show_more_than_the_policy), TEST(the_wall_takes_few_keys), TEST(deep_walks_forget_the_oldest),
-		TEST(every_command_has_a_help),
+		TEST(the_command_line), TEST(every_command_has_a_help),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
