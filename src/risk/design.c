@@ -232,7 +232,7 @@ struct model_design model_design(struct arena *arena, const struct model_rows *r
 	for (int input = MODEL_AI_USE; input < MODEL_INPUTS; input++) {
 		struct model_entry *entry = &design.input[input];
 		entry->unknown_share = rows->value[input] ? unknown_share(rows, rows->value[input]) : 1;
-		if (entry->unknown_share > MOST_UNKNOWN)
+		if (!rows->value[input] || entry->unknown_share > MOST_UNKNOWN)
 			entry->fate = entry->unknown_share < 1 ? MODEL_OFTEN_UNKNOWN : MODEL_UNRECORDED;
 		else if (room)
 			room = add_input(&design, rows, (enum model_input)input, most, width, scratch);

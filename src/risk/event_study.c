@@ -292,7 +292,8 @@ static bool team_by_team(const struct stack *stack, size_t starters)
 			if (plays(stack, placed[i].person, STARTER, false))
 				starts[count++] = rows->start[placed[i].person];
 		qsort(starts, count, sizeof *starts, by_number);
-		double median = count ? (starts[(count - 1) / 2] + starts[count / 2]) / 2.0 : 0;
+		size_t lower = count ? (count - 1) / 2 : 0, upper = count / 2;
+		double median = count ? (starts[lower] + starts[upper]) / 2.0 : 0;
 		for (size_t k = 0; k < count; k++)
 			near += fabs(starts[k] - median) <= TEAM_WEEKS;
 	}

@@ -195,6 +195,23 @@ static void a_finding_lives_and_leaves(void **state)
 	}
 }
 
+/* Beyond the threshold again, but not surely: it stays what it is, and only a Monday right after a found one confirms. */
+static void a_finding_waits(void **state)
+{
+	(void)state;
+	static const struct attention_point story[] = {{-5, 0.001}, {-4, 0.06}, {-4, 0.15}, {-4, 0.04}, {-4, 0.04}};
+	static const enum attention_kind kinds[] = {ATTENTION_NEW, ATTENTION_NEW, ATTENTION_NEW, ATTENTION_NEW, ATTENTION_CONFIRMED};
+	struct attention_finding findings[4] = {0};
+	int whole[] = {-1, -1, -1, -1};
+	for (size_t monday = 0; monday < COUNT_OF(story); monday++) {
+		/* three quiet figures beside it: Benjamini-Hochberg keeps 0.04 only where it stands alone */
+		double quiet = monday == 3 ? NAN : 0.9;
+		struct attention_point points[] = {story[monday], {0, quiet}, {0, quiet}, {0, quiet}};
+		attention_step(points, 4, whole, 3, monday, findings);
+		assert_int_equal(findings[0].kind, kinds[monday]);
+	}
+}
+
 static void a_finding_grows_old(void **state)
 {
 	(void)state;
@@ -218,6 +235,7 @@ int main(void)
 		cmocka_unit_test(study_of_a_planted_effect),
 		cmocka_unit_test(ordinary_swings_of_quiet),
 		cmocka_unit_test(a_finding_lives_and_leaves),
+		cmocka_unit_test(a_finding_waits),
 		cmocka_unit_test(a_finding_grows_old),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

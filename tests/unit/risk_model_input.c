@@ -208,6 +208,32 @@ static void inputs_left_out(void **state)
 	free(world);
 }
 
+/* Newcomers have no record yet: that alone makes nothing unknown. */
+static void unknown_among_settled(void **state)
+{
+	struct arena *arena = *state;
+	struct world *world = world_new(200);
+	for (size_t i = 0; i < ROWS; i++) {
+		world->tenure[i] = i % 5 < 3 ? 149 : 150 + (double)i;
+		world->value[MODEL_CSAT][i] = world->tenure[i] < 150 || i == 4 ? NAN : -scatter(i);
+	}
+	struct model_design design = model_design(arena, &world->rows, 0);
+	assert_int_equal(design.input[MODEL_CSAT].fate, MODEL_USED);
+	assert_close(design.input[MODEL_CSAT].unknown_share, 1.0 / 160);
+	for (size_t j = 0; j < design.columns; j++)
+		assert_true(design.column[j].part != MODEL_NOT_RECORDED);
+	free(world);
+}
+
+static void fewer_draws_of_many(void **state)
+{
+	struct arena *arena = *state;
+	double y[100] = {1, 1, 1, 1, 1};
+	struct hazard_fit fit = hazard_fit(arena, NULL, y, NULL, 100, 0, 1);
+	assert_int_equal(leaver_draws(arena, &fit, y, 1000).draws, 1024);
+	assert_int_equal(leaver_draws(arena, &fit, y, 1001).draws, 512);
+}
+
 static struct hazard_fit small_fit(struct arena *arena, const struct model_design *design, const struct world *world)
 {
 	struct hazard_fit fit = hazard_fit(arena, design->x, world->left, NULL, design->rows, design->columns, 1);
@@ -332,6 +358,8 @@ int main(void)
 		cmocka_unit_test(columns_by_leavers),
 		cmocka_unit_test(centred_cut_and_marked),
 		cmocka_unit_test(inputs_left_out),
+		cmocka_unit_test(unknown_among_settled),
+		cmocka_unit_test(fewer_draws_of_many),
 		cmocka_unit_test(same_data_same_bits),
 		cmocka_unit_test(pushes),
 		cmocka_unit_test(counts_of_many),
