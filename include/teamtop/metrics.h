@@ -242,6 +242,60 @@ struct policy {                                         /* the owner's, narrowed
 	bool audit, restricted, wall;
 };
 
+/* ---- does AI help here (NEED_EFFECT): of the scope ---- */
+enum outcome { OUTCOME_CUSTOMER_TIME, OUTCOME_HANDLE_TIME, OUTCOME_CSAT, OUTCOME_CAME_BACK, OUTCOME_LEVELS, OUTCOME_COUNT };
+enum { EFFECT_SERIES_FIRST = -8, EFFECT_SERIES_LAST = 12, EFFECT_SERIES = EFFECT_SERIES_LAST - EFFECT_SERIES_FIRST + 1,
+	EFFECT_WEEKS = 104, RAMP_POINTS = 13, RAMP_POINT_WEEKS = 4, REINVESTED_ROWS = 6 };
+struct effect_estimate {
+	bool known;
+	double value, low, high;                        /* shares 0..1, seconds, points of a score, levels */
+	int64_t with, without;                          /* people with AI and without; starters and those not yet started */
+	const char *why;                                /* not known: "6 starters, 8 needed" */
+	const struct note *notes;                       /* people used, left out and why */
+	int note_count;
+};
+struct effect_row {
+	const char *key, *label;                        /* "customer_time", "customer time" */
+	enum unit unit;
+	bool more_is_better;
+	struct effect_estimate adjusted, event;         /* adjusted difference; before and after */
+	double plain;                                   /* mean with less mean without, not adjusted */
+	struct effect_estimate check;                   /* weeks -3 to -1: had they changed before they started */
+	bool already_changing;                          /* then the change is not read as AI's effect */
+	bool by_team;                                   /* the interval is that of leaving out teams, the wider one */
+	bool team_by_team;                              /* most began within two weeks of their team */
+	struct effect_estimate week[EFFECT_SERIES];     /* around the start; only value, low, high */
+};
+struct ramp_point { bool known; double value, low, high; int64_t people; };
+struct ramp {
+	enum outcome outcome;                           /* customer time, or handle time where no time is recorded */
+	const char *why;                                /* no point known: why */
+	struct ramp_point with[RAMP_POINTS], without[RAMP_POINTS];      /* blocks of weeks since hire */
+	int64_t newcomers, hired_unknown;               /* people in it; left out */
+};
+struct reinvested {                                     /* per person and week, seconds at the hours now worked */
+	const char *key, *label;
+	bool known, has_interval;
+	double change, low, high;                       /* the share's change x hours worked */
+};
+struct reinvestment {
+	const char *why;                                /* not known: why */
+	int64_t people, left_out;                       /* who use AI; without enough recorded before */
+	bool before_ai;                                 /* against the 84 days before each one's start; else against P */
+	bool given_known;
+	double given;                                   /* time saved as the tools record it */
+	bool nothing_known;
+	double nothing;                                 /* given back, but seen in none of the rows meant for it; may be < 0 */
+	struct reinvested rows[REINVESTED_ROWS];
+};
+struct ai_effect {
+	struct effect_row rows[OUTCOME_COUNT];
+	struct ramp ramp;
+	struct reinvestment reinvestment;
+	struct window weeks;                            /* whole weeks, Monday to Sunday, read for before and after */
+	int64_t starters, never;                        /* began in or before these weeks; no sustained use */
+};
+
 /* ---- one answer: everything a screen needs, from one snapshot ---- */
 enum need {
 	NEED_FIGURES = 1,       /* groups with all figures, voice, ages */
@@ -253,7 +307,8 @@ enum need {
 	NEED_PEOPLE = 64,
 	NEED_PERSON = 128,
 	NEED_RECORDS = 256,
-	NEED_TEAMS = 512        /* the list of all teams and people for choosing one */
+	NEED_TEAMS = 512,       /* the list of all teams and people for choosing one */
+	NEED_EFFECT = 8192      /* does AI help here */
 };
 
 struct benchmark_row {                                  /* a yardstick as the database holds it; texts cleaned */
@@ -310,6 +365,7 @@ struct answer {
 	struct team_name *teams;                        /* whole tree, depth first, by name */
 	int team_count;
 	int64_t asked_at;                               /* scope.now when it was asked */
+	struct ai_effect *effect;                        /* NEED_EFFECT */
 };
 
 /* Asks and folds; the caller owns the answer. NULL and an error when a question failed. On the worker. */
