@@ -381,5 +381,6 @@ bool metrics_find_person(const struct asker *asker, const char *employee_no, int
 size_t metrics_questions(const struct question **questions, size_t most);
 /* The questions whose rows a figure is made of (NULL-terminated), to be shown by `e`. */
 const struct question *const *metrics_questions_of(enum figure_id id);
+const struct question *const *metrics_questions_of_effect(void);
 
 #endif

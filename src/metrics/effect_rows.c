@@ -192,7 +192,7 @@ void effect_follow(struct facts *facts, enum outcome outcome, struct effect_row 
 {
 	const char *why = nothing_of(facts, &OUTCOMES[outcome]);
 	if (!why && outcome == OUTCOME_LEVELS)
-		why = "levels are assessed too rarely to be followed week by week";
+		why = "assessed too seldom to be followed by week";
 	if (why) {
 		row->event = estimate_not(row->event, why);
 		return;

@@ -38,3 +38,8 @@ const struct question *const *metrics_questions_of(enum figure_id id)
 	return panel == PANEL_AI ? case_figure_questions : panel == PANEL_TIME ? time_figure_questions :
 		panel == PANEL_SKILLS ? skills_questions : panel == PANEL_VOICE ? voice_questions : roster_questions;
 }
+
+const struct question *const *metrics_questions_of_effect(void)
+{
+	return effect_questions;
+}

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { BLOCK_TEAMS, BLOCK_FUNNEL, BLOCK_WEEKS, BLOCK_CASES, BLOCK_TOOLS, BLOCKS };
+enum { BLOCK_TEAMS, BLOCK_FUNNEL, BLOCK_WEEKS, BLOCK_CASES, BLOCK_TOOLS, BLOCK_EFFECT, BLOCKS };
 
 /* ---- the funnel ---- */
 static void draw_funnel_row(struct area area, int y, const struct grid_row *row, bool selected)
@@ -182,6 +182,15 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 	part_table(area, view, layout, block, grid);
 }
 
+/* What it costs to read is paid only where it is asked for. */
+static void draw_effect(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
+{
+	(void)view, (void)layout, (void)block, (void)grid;
+	area_text(area, 0, 0, area.width, ALIGN_LEFT, area.width >= 80
+		? STRONG "enter" DIM "  with AI and without, before and after people began, newcomers, where the time went"
+		: STRONG "enter" DIM "  with AI and without, before and after");
+}
+
 static const char *count_note(struct arena *arena, int64_t count, const char *words)
 {
 	return count > 0 ? arena_print(arena, "%s %s", format_count(arena, count), words) : NULL;
@@ -212,6 +221,7 @@ void ai_page(struct area area, const struct view *view, struct layout *layout)
 			target_records(arena, all, FIGURE_AI_RESOLVED), resolved, draw_cases },
 		[BLOCK_TOOLS] = { "Accepted, by tool", count_note(arena, shown, "shown"), 1, 3, 9, 3, tools,
 			target_records(arena, filter_of(view, RELATION_AI_EVENT, answer->window, "suggestions"), FIGURE_ACCEPTED), accepted, draw_tools },
+		[BLOCK_EFFECT] = { "Does AI help here?", NULL, 3, 1, 1, 4, NULL, target_page(PAGE_EFFECT, -1), NULL, draw_effect },
 	};
 	compose_page(area, view, layout, ROLE_AI, sections, BLOCKS);
 }

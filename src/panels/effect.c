@@ -3,16 +3,23 @@
 
 enum { BLOCK_OUTCOMES, BLOCK_EVENT, BLOCK_RAMP, BLOCK_TIME, BLOCKS };
 
+/* Why the marked outcome cannot be said, else how to read the columns. */
+static const char *line_below(struct arena *arena, const struct view *view)
+{
+	const struct effect_row *row = effect_row_now(view);
+	if (!row->event.known)
+		return arena_print(arena, TEXT "%s" DIM " after the start cannot be said: %s", row->label, row->event.why ? row->event.why : "");
+	return DIM "n: with AI / without; began / not yet. Users and others differ in more than AI: trust the change.";
+}
+
 static void draw_outcomes(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	int rows = grid->row_count + 1, spare = area.height - rows;
 	part_grid(part_rows(area, 0, spare > 0 ? rows : area.height), view, layout, block, grid, true);
-	if (spare >= 2 && area.width >= 60) {
-		int y = words_wrap(part_rows(area, rows, spare), 0, DIM "n: with AI / without; began / not yet. Users and others differ in more than AI: trust the change.");
-		words_wrap(part_rows(area, rows + y, spare - y), 0, DIM EFFECT_YARDSTICK);
-	} else if (spare > 0) {
-		words_wrap(part_rows(area, rows, spare), 0, DIM EFFECT_YARDSTICK);
-	}
+	if (spare <= 0)
+		return;
+	int used = spare >= 3 && area.width >= 60 ? words_wrap(part_rows(area, rows, 1), 0, line_below(part_arena(area), view)) : 0;
+	words_wrap(part_rows(area, rows + used, spare - used), 0, DIM EFFECT_YARDSTICK);
 }
 
 static void draw_event(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -61,9 +68,9 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	const char *unit = now->event.known ? arena_print(arena, "%s, 95 %% band", effect_unit_words(now->unit)) : NULL;
 	const struct section sections[BLOCKS] = {
 		[BLOCK_OUTCOMES] = {"Does AI help here?", part_sort_note(arena, grid), 0, 6, 9, 1, grid, target_none(EXPLAIN_EFFECT), NULL, draw_outcomes},
-		[BLOCK_EVENT] = {event, unit, 1, 5, 12, 2, NULL, target_none(EXPLAIN_EVENT), NULL, draw_event},
-		[BLOCK_RAMP] = {ramp, effect->ramp.outcome == OUTCOME_CUSTOMER_TIME ? "%" : "min", 1, 5, 12, 2, NULL, target_none(EXPLAIN_RAMP), NULL, draw_ramp},
-		[BLOCK_TIME] = {"Where the time went", time_note(arena, &effect->reinvestment), 2, 4, time->row_count + 1, 3, time,
+		[BLOCK_EVENT] = {event, unit, 1, 5, 12, 3, NULL, target_none(EXPLAIN_EVENT), NULL, draw_event},
+		[BLOCK_RAMP] = {ramp, effect->ramp.outcome == OUTCOME_CUSTOMER_TIME ? "%" : "min", 1, 5, 12, 3, NULL, target_none(EXPLAIN_RAMP), NULL, draw_ramp},
+		[BLOCK_TIME] = {"Where the time went", time_note(arena, &effect->reinvestment), 2, 4, time->row_count + 1, 2, time,
 			target_none(EXPLAIN_REINVESTMENT), NULL, draw_time},
 	};
 	compose_page(area, view, layout, ROLE_AI, sections, BLOCKS);

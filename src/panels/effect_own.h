@@ -8,8 +8,8 @@
 /* What `e` explains here, in place of a figure's id: these, and EXPLAIN_EFFECT + an enum outcome. */
 enum { EXPLAIN_EFFECT = 1000, EXPLAIN_EVENT = EXPLAIN_EFFECT + OUTCOME_COUNT, EXPLAIN_RAMP, EXPLAIN_REINVESTMENT, EXPLAIN_EFFECT_END };
 
-#define EFFECT_YARDSTICK "published elsewhere: +15 % issues resolved an hour, most for newcomers " \
-	"(Brynjolfsson, Li, Raymond, QJE 2025; 5,172 agents of one firm)"
+#define EFFECT_YARDSTICK "published, of one firm: +15 % issues resolved an hour, most for newcomers " \
+	"(Brynjolfsson, Li, Raymond, QJE 2025; 5,172 agents)"
 
 struct grid *effect_grid(struct arena *arena, const struct view *view);                /* a row an outcome, ids from 1 */
 struct grid *effect_series_grid(struct arena *arena, const struct view *view);

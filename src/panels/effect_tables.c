@@ -43,12 +43,12 @@ static bool is_better(const struct effect_row *row, const struct effect_estimate
 const char *effect_reading(struct arena *arena, const struct effect_row *row)
 {
 	if (row->event.known && row->already_changing)
-		return "changing before: not read as effect";
+		return "not read: moving before";
 	if (row->event.known)
 		return !beyond_chance(&row->event) ? "may be chance" : is_better(row, &row->event) ? "better, beyond chance" : "worse, beyond chance";
 	if (row->adjusted.known)
 		return !beyond_chance(&row->adjusted) ? "may be chance" : is_better(row, &row->adjusted)
-			? "users do better; they may differ" : "users do worse; they may differ";
+			? "users better, may differ" : "users worse, may differ";
 	return arena_print(arena, "cannot be said: %s", row->event.why ? row->event.why : "");
 }
 
@@ -117,14 +117,14 @@ static void fill_hidden(struct grid_row *out, const struct effect_row *row)
 struct grid *effect_grid(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[EFFECT_COLUMNS] = {
-		[OUTCOME] = {.key = "outcome", .title = "outcome", .width = 13, .keep = 1},
+		[OUTCOME] = {.key = "outcome", .title = "outcome", .width = 13, .keep = 1, .flexible = true},
 		[ADJUSTED] = {.key = "adjusted", .title = "users", .align = ALIGN_RIGHT, .width = 9, .keep = 2},
-		[ADJUSTED_LIMITS] = {.title = "less others, 95 %", .width = 18, .keep = 4},
-		[ADJUSTED_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 8, .keep = 6},
+		[ADJUSTED_LIMITS] = {.title = "less others, 95 %", .width = 17, .keep = 6},
+		[ADJUSTED_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 7, .keep = 7},
 		[EVENT] = {.key = "before_after", .title = "change", .align = ALIGN_RIGHT, .width = 9, .keep = 1},
-		[EVENT_LIMITS] = {.title = "after start, 95 %", .width = 18, .keep = 3},
-		[EVENT_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 8, .keep = 5},
-		[READING] = {.key = "reading", .title = "what it comes to", .width = 35, .keep = 7, .flexible = true},
+		[EVENT_LIMITS] = {.title = "after start, 95 %", .width = 17, .keep = 3},
+		[EVENT_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 7, .keep = 5},
+		[READING] = {.key = "reading", .title = "what it comes to", .width = 23, .keep = 4},
 		[UNIT] = {.key = "unit"}, [A_LOW] = {.key = "adjusted_low"}, [A_HIGH] = {.key = "adjusted_high"}, [A_WITH] = {.key = "with"},
 		[A_WITHOUT] = {.key = "without"}, [A_PLAIN] = {.key = "not_adjusted"}, [A_WHY] = {.key = "adjusted_why"},
 		[E_LOW] = {.key = "before_after_low"}, [E_HIGH] = {.key = "before_after_high"}, [E_WITH] = {.key = "starters"},

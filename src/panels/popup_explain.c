@@ -1,19 +1,10 @@
+#include "effect_own.h"
 #include "popups_own.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { LABEL = 13, MOST_LINES = 1000 };
-
-struct explaining {
-	struct arena *arena;
-	const struct view *view;
-	const struct group *group;
-	const struct figure *figure;
-	const struct definition *definition;
-	struct lines lines;
-	int width;
-};
 
 /* "label   words", the words over as many lines as they need. */
 static void add_words(struct explaining *to, const char *label, int indent, const char *words)
@@ -43,7 +34,7 @@ static void add_words(struct explaining *to, const char *label, int indent, cons
 	}
 }
 
-static void add(struct explaining *to, const char *label, const char *words)
+void explain_add(struct explaining *to, const char *label, const char *words)
 {
 	bool narrow = to->width < 40;
 	if (!*words)
@@ -84,23 +75,23 @@ static void add_result(struct explaining *to)
 	const char *unit = words_unit(figure);
 	if (!figure_known(figure)) {
 		const char *word = words_cell(to->arena, to->view, figure, true);
-		add(to, "result", arena_print(to->arena, STRONG "%s" DIM "  %s", word + 1, words_why(to->arena, to->view, figure)));
+		explain_add(to, "result", arena_print(to->arena, STRONG "%s" DIM "  %s", word + 1, words_why(to->arena, to->view, figure)));
 		return;
 	}
 	if (figure->has_fraction) {
-		add(to, "numerator", arena_print(to->arena, "%s" DIM "  %s", amount(to, figure->numerator), side_of(to, 0)));
-		add(to, "denominator", arena_print(to->arena, "%s" DIM "  %s", amount(to, figure->denominator), side_of(to, 1)));
+		explain_add(to, "numerator", arena_print(to->arena, "%s" DIM "  %s", amount(to, figure->numerator), side_of(to, 0)));
+		explain_add(to, "denominator", arena_print(to->arena, "%s" DIM "  %s", amount(to, figure->denominator), side_of(to, 1)));
 	}
 	const char *before = figure->has_previous ? arena_print(to->arena, DIM "    before " TEXT "%s" DIM " %s    %s",
 		exact(to, figure->previous), unit, words_change(to->arena, figure, words_scale(figure) == 100 ? 1 : -1)) : "";
-	add(to, "result", arena_print(to->arena, STRONG "%s" DIM " %s%s", exact(to, figure->value), unit, before));
+	explain_add(to, "result", arena_print(to->arena, STRONG "%s" DIM " %s%s", exact(to, figure->value), unit, before));
 	if (figure->has_change_interval)
-		add(to, "change", arena_print(to->arena, DIM "95 %% " TEXT "%s" DIM " to " TEXT "%s" DIM "%s%s",
+		explain_add(to, "change", arena_print(to->arena, DIM "95 %% " TEXT "%s" DIM " to " TEXT "%s" DIM "%s%s",
 			words_signed(to->arena, figure->change_low * words_scale(figure), 1),
 			words_signed(to->arena, figure->change_high * words_scale(figure), 1), words_scale(figure) == 100 ? " pt" : "",
 			figure->change_low > 0 || figure->change_high < 0 ? "" : "  contains 0: may be chance"));
 	if (figure->state == FIGURE_STALE)
-		add(to, "age", arena_print(to->arena, STALE "%s", words_why(to->arena, to->view, figure)));
+		explain_add(to, "age", arena_print(to->arena, STALE "%s", words_why(to->arena, to->view, figure)));
 }
 
 /* Whom the survey asked and when, as the database's benchmark says. */
@@ -123,21 +114,21 @@ static void add_method(struct explaining *to)
 	const struct figure *figure = to->figure;
 	const struct answer *answer = to->view->answer;
 	enum panel_id panel = to->definition->panel;
-	add(to, "window", arena_print(to->arena, TEXT "%s" DIM ", before %s; %s", words_days(to->arena, answer->panel_window[panel]),
+	explain_add(to, "window", arena_print(to->arena, TEXT "%s" DIM ", before %s; %s", words_days(to->arena, answer->panel_window[panel]),
 		words_days(to->arena, answer->panel_before[panel]), answer->organisation.time_zone ? answer->organisation.time_zone : ""));
 	if (figure->has_interval && figure_known(figure))
-		add(to, "interval", arena_print(to->arena, TEXT "%s–%s" DIM " %s  %s", exact(to, figure->low), exact(to, figure->high),
+		explain_add(to, "interval", arena_print(to->arena, TEXT "%s–%s" DIM " %s  %s", exact(to, figure->low), exact(to, figure->high),
 			words_unit(figure), to->definition->interval ? to->definition->interval : ""));
 	else
-		add(to, "interval", arena_print(to->arena, DIM "none%s", figure_known(figure) && to->definition->interval &&
+		explain_add(to, "interval", arena_print(to->arena, DIM "none%s", figure_known(figure) && to->definition->interval &&
 			strcmp(to->definition->interval, "none") != 0 ? ": too few for one" : ""));
 	if (figure->has_survey)
-		add(to, "survey", arena_print(to->arena, MARK "┆" TEXT " %s" DIM " %s%s", exact(to, figure->survey), words_unit(figure),
+		explain_add(to, "survey", arena_print(to->arena, MARK "┆" TEXT " %s" DIM " %s%s", exact(to, figure->survey), words_unit(figure),
 			source_of(to)));
 	if (to->definition->rule)
-		add(to, "rule", arena_print(to->arena, TEXT "%s", to->definition->rule));
+		explain_add(to, "rule", arena_print(to->arena, TEXT "%s", to->definition->rule));
 	if (figure->people >= 0)
-		add(to, "people", arena_print(to->arena, TEXT "%s" DIM " behind it", format_count(to->arena, figure->people)));
+		explain_add(to, "people", arena_print(to->arena, TEXT "%s" DIM " behind it", format_count(to->arena, figure->people)));
 }
 
 static void add_rows(struct explaining *to)
@@ -149,7 +140,7 @@ static void add_rows(struct explaining *to)
 			if (note->left_out != (side == 1))
 				continue;
 			const char *count = format_count(to->arena, note->count);
-			add(to, label, arena_print(to->arena, "%*s" TEXT "%s" DIM " %s", 8 - text_width(count) > 0 ? 8 - text_width(count) : 0, "",
+			explain_add(to, label, arena_print(to->arena, "%*s" TEXT "%s" DIM " %s", 8 - text_width(count) > 0 ? 8 - text_width(count) : 0, "",
 				count, note->label));
 			label = "";
 		}
@@ -159,7 +150,7 @@ static void add_rows(struct explaining *to)
 		const struct relation_age *age = &to->view->answer->ages[i];
 		const char *old = strcmp(age->relation, relations[to->definition->panel]) == 0 ? header_age(to->arena, to->view, age) : NULL;
 		if (old)
-			add(to, "newest row", arena_print(to->arena, TEXT "%s" DIM " ago, of %s", old, age->label));
+			explain_add(to, "newest row", arena_print(to->arena, TEXT "%s" DIM " ago, of %s", old, age->label));
 	}
 }
 
@@ -176,9 +167,8 @@ static void add_sql_line(struct explaining *to, const char *line)
 		add_words(to, "", indent + 2, line + blanks);
 }
 
-static void add_sql(struct explaining *to)
+void explain_add_sql(struct explaining *to, const struct question *const *questions)
 {
-	const struct question *const *questions = metrics_questions_of((enum figure_id)to->figure->id);
 	for (; questions && *questions; questions++) {
 		lines_add(&to->lines, "");
 		lines_add(&to->lines, arena_print(to->arena, DIM "%s.sql", (*questions)->name));
@@ -202,6 +192,10 @@ static const struct group *group_of(const struct view *view)
 void popup_explain(struct area area, const struct view *view)
 {
 	int id = view->state->explain;
+	if (id >= EXPLAIN_EFFECT) {
+		popup_explain_effect(area, view, id);
+		return;
+	}
 	if (id < 0 || id >= FIGURE_COUNT)
 		return;
 	struct explaining to = { .arena = part_arena(area), .view = view, .group = group_of(view),
@@ -210,14 +204,14 @@ void popup_explain(struct area area, const struct view *view)
 	const struct panel *panel = panel_of_page((enum page_id)(PAGE_AI + (int)to.definition->panel));
 	int width = area.width >= 96 ? 84 : area.width - 8;
 	to.width = width - 2;
-	add(&to, "what", arena_print(to.arena, TEXT "%s", to.definition->what ? to.definition->what : ""));
-	add(&to, "formula", arena_print(to.arena, TEXT "%s", to.definition->formula ? to.definition->formula : ""));
-	add(&to, "of", arena_print(to.arena, TEXT "%s", to.group->name));
+	explain_add(&to, "what", arena_print(to.arena, TEXT "%s", to.definition->what ? to.definition->what : ""));
+	explain_add(&to, "formula", arena_print(to.arena, TEXT "%s", to.definition->formula ? to.definition->formula : ""));
+	explain_add(&to, "of", arena_print(to.arena, TEXT "%s", to.group->name));
 	add_result(&to);
 	add_method(&to);
 	lines_add(&to.lines, "");
 	add_rows(&to);
-	add_sql(&to);
+	explain_add_sql(&to, metrics_questions_of((enum figure_id)id));
 	const char *title = figure_known(to.figure) ? arena_print(to.arena, "%s  %s %s", to.definition->label, exact(&to, to.figure->value),
 		words_unit(to.figure)) : to.definition->label;
 	struct area inside = popup_open(area, width, to.lines.count, title, panel ? panel->accent : ROLE_STRONG,

@@ -15,4 +15,19 @@ struct lines lines_new(struct arena *arena, int most);
 void lines_add(struct lines *lines, const char *markup);        /* beyond `most` they are dropped */
 void lines_draw(struct area area, const struct lines *lines, int scroll);
 
+/* What `e` says: lines of "label   words", the words over as many lines as they need; questions as they are asked. */
+struct explaining {
+	struct arena *arena;
+	const struct view *view;
+	const struct group *group;
+	const struct figure *figure;
+	const struct definition *definition;
+	struct lines lines;
+	int width;
+};
+void explain_add(struct explaining *to, const char *label, const char *words);  /* no words: no line */
+void explain_add_sql(struct explaining *to, const struct question *const *questions);
+/* One of EXPLAIN_… of effect_own.h. */
+void popup_explain_effect(struct area area, const struct view *view, int id);
+
 #endif

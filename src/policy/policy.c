@@ -127,6 +127,37 @@ static void voice_apply(struct answer *answer, const struct policy *policy, cons
 	}
 }
 
+/* What is said of people with AI and without: neither side may be few. */
+static void estimate_apply(struct effect_estimate *estimate, const struct policy *policy, const char *why)
+{
+	if (estimate->known && (is_small(estimate->with, policy->min_group) || is_small(estimate->without, policy->min_group)))
+		*estimate = (struct effect_estimate){.why = why};
+}
+
+static void point_apply(struct ramp_point *point, const struct policy *policy)
+{
+	if (is_small(point->people, policy->min_group))
+		*point = (struct ramp_point){0};
+}
+
+static void effect_apply(struct ai_effect *effect, const struct policy *policy, const char *why)
+{
+	for (int i = 0; i < OUTCOME_COUNT; i++) {
+		struct effect_row *row = &effect->rows[i];
+		estimate_apply(&row->adjusted, policy, why);
+		estimate_apply(&row->event, policy, why);
+		row->plain = row->adjusted.known ? row->plain : 0;
+		for (int week = 0; !row->event.known && week < EFFECT_SERIES; week++)
+			row->week[week] = (struct effect_estimate){0};
+		if (!row->event.known)
+			row->check = (struct effect_estimate){0};
+	}
+	for (int i = 0; i < RAMP_POINTS; i++)
+		point_apply(&effect->ramp.with[i], policy), point_apply(&effect->ramp.without[i], policy);
+	if (is_small(effect->reinvestment.people, policy->min_group))
+		effect->reinvestment = (struct reinvestment){.why = why};
+}
+
 /* ---- names ---- */
 /* "Ayu Lestari" becomes "A. L.". */
 static const char *initials(struct arena *arena, const char *name)
@@ -254,6 +285,8 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 		trends_apply(answer);
 		recorded_apply(answer, policy, few);
 		roster_apply(answer, policy);
+		if (answer->effect)
+			effect_apply(answer->effect, policy, few);
 		if (answer->person)
 			figures_apply(answer->person->team_figure, answer->person->team_people, policy, few);
 	}

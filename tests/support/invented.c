@@ -437,6 +437,9 @@ void invented_make(struct invented *invented, enum invented_kind kind)
 	fill_people(answer), fill_ages(answer, now);
 	answer->contracted_seconds = 9120 * 3600.0;
 	invented_records(answer, 300), invented_person(answer, 5), invented_benchmarks(answer);
+	invented_effect(answer);
+	if (kind != INVENTED_NORMAL && kind != INVENTED_LEAF && kind != INVENTED_HUGE)
+		invented_effect_unknown(answer, kind == INVENTED_SUPPRESSED ? "fewer than 5 people" : "AI events are not imported");
 	turn(answer, kind);
 	state_init(&invented->state);
 	invented->state.policy = (struct policy){ .min_group = 5, .risk_min_group = 10, .names = NAMES_FULL };

@@ -7,5 +7,7 @@
 void invented_records(struct answer *answer, size_t count);     /* activities of its people, newest first; at most MOST_RECORDS */
 void invented_person(struct answer *answer, int index);         /* the page of people[index] */
 void invented_benchmarks(struct answer *answer);
+void invented_effect(struct answer *answer);             /* does AI help here */
+void invented_effect_unknown(struct answer *answer, const char *why);   /* the same where nothing can be said */
 
 #endif
