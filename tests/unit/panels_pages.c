@@ -4,6 +4,7 @@
 #include "invented_rows.h"
 
 #include "teamtop/policy.h"
+#include "../../src/panels/effect_own.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,6 +86,7 @@ static void rows_lead_down(void **state)
 		{PAGE_TEAM, INVENTED_NORMAL, "teams", TARGET_TEAM, 0},
 		{PAGE_VOICE, INVENTED_NORMAL, "questions", TARGET_RECORDS, RELATION_ANSWER},
 		{PAGE_RECORDS, INVENTED_NORMAL, "activities", TARGET_PERSON, 0},
+		{PAGE_EFFECT, INVENTED_NORMAL, "Does AI help here?", TARGET_NONE, 0},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(walks); i++) {
@@ -379,9 +381,54 @@ static void scripts_get_their_tables(void **state)
 	}
 }
 
+/* ---- does AI help here ---- */
+static void effect_in_words(void **state)
+{
+	struct shown shown;
+	(void)state;
+	open_page(&shown, PAGE_EFFECT, INVENTED_NORMAL);
+	draw(&shown, 120, 36);
+	says(&shown, "+4.2 pt"), says(&shown, "−1.4 min"), says(&shown, "27 / 14"), says(&shown, "38 / 49");
+	says(&shown, "not read: moving before"), says(&shown, "Brynjolfsson, Li, Raymond, QJE 2025"), says(&shown, "5,172 agents");
+	says(&shown, "Weeks around the start: customer time"), says(&shown, "31 people, against 84 days before each began");
+	struct place *place = &shown.invented.state.places[0];
+	place->block[0].row = 4, place->block[0].row_id = OUTCOME_LEVELS + 1;
+	draw(&shown, 120, 36);                                  /* the weeks drawn are those of the marked row */
+	says(&shown, "Weeks around the start: levels gained"), says(&shown, "cannot be said: assessed too seldom");
+	close_page(&shown);
+	open_page(&shown, PAGE_EFFECT, INVENTED_NOT_IMPORTED);
+	draw(&shown, 120, 36);
+	says(&shown, "cannot be said: AI events are not imported"), says_not(&shown, "27 / 14"), says_not(&shown, "+0");
+	close_page(&shown);
+}
+
+static void effect_explained(void **state)
+{
+	static const struct { int id; const char *words[6]; } explained[] = {
+		{EXPLAIN_EFFECT, {"least squares on habit", "Student t", "27 people with a habit", "4 people with access, here for under 84 days", "effect_time.sql", "+5.9 pt without adjusting"}},
+		{EXPLAIN_EFFECT + OUTCOME_LEVELS, {"cannot be said: assessed too seldom", "levels now less levels 91 days ago", "", "", "", ""}},
+		{EXPLAIN_EVENT, {"weeks +1 to +12", "leaving out one person", "weeks -3 to -1", "contains 0: may be chance", "", ""}},
+		{EXPLAIN_RAMP, {"stretches of time, not people", "23 newcomers", "fewer than 5 people", "", "", ""}},
+		{EXPLAIN_REINVESTMENT, {"share of worked time in the period", "31 who began", "5 with under 20 h recorded before", "seconds saved", "", ""}},
+	};
+	struct shown shown;
+	(void)state;
+	open_page(&shown, PAGE_EFFECT, INVENTED_NORMAL);
+	shown.invented.state.popup = POPUP_EXPLAIN;
+	for (size_t i = 0; i < COUNT_OF(explained); i++) {
+		shown.invented.state.explain = explained[i].id;
+		draw(&shown, 160, 120);
+		for (size_t k = 0; k < COUNT_OF(explained[i].words); k++)
+			says(&shown, explained[i].words[k]);
+	}
+	draw(&shown, 20, 5);
+	close_page(&shown);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(effect_in_words), cmocka_unit_test(effect_explained),
 		cmocka_unit_test(rows_lead_down),           cmocka_unit_test(blocks_lead_to_their_rows),
 		cmocka_unit_test(leavers_of_a_team),        cmocka_unit_test(filter_words),
 		cmocka_unit_test(typing_shows_the_end),     cmocka_unit_test(order_and_foot),

@@ -248,6 +248,33 @@ static void voice_and_risk_always(void **state)
 	answer_free(answer);
 }
 
+/* Where names are hidden, neither side of a comparison is a few people. */
+static void effect_of_a_few(void **state)
+{
+	(void)state;
+	struct answer *answer = fixture_answer(&seven, EVERYTHING & ~(unsigned)NEED_RECORDS, NULL);
+	answer->policy.min_group = 12;
+	for (int names = NAMES_FULL; names <= NAMES_HIDDEN; names++) {
+		struct ai_effect effect = {.reinvestment = {.people = 9, .given = 3600}, .ramp = {.with = {[0] = {true, 0.5, 0.4, 0.6, 8}}}};
+		effect.rows[0].adjusted = (struct effect_estimate){.known = true, .value = 0.04, .with = 9, .without = 30};
+		effect.rows[0].event = (struct effect_estimate){.known = true, .value = 0.03, .with = 30, .without = 11};
+		effect.rows[0].week[3] = effect.rows[0].event, effect.rows[0].plain = 0.05;
+		effect.rows[1].event = (struct effect_estimate){.known = true, .value = 0.02, .with = 30, .without = 12};
+		answer->effect = &effect;
+		struct policy policy = policy_effective(&answer->policy, (enum names)names, false, false);
+		policy_apply(answer, &policy);
+		bool shown = names == NAMES_FULL;
+		assert_true(effect.rows[0].adjusted.known == shown && effect.rows[0].event.known == shown && effect.ramp.with[0].known == shown);
+		assert_true((effect.rows[0].week[3].value != 0) == shown && (effect.rows[0].plain != 0) == shown);
+		assert_true((effect.reinvestment.why == NULL) == shown && (effect.reinvestment.given != 0) == shown);
+		assert_true(effect.rows[1].event.known);
+		if (!shown)
+			assert_string_equal(effect.rows[0].event.why, "fewer than 12 people");
+	}
+	answer->effect = NULL;
+	answer_free(answer);
+}
+
 static void only_narrower(void **state)
 {
 	(void)state;
@@ -283,7 +310,7 @@ int main(void)
 		cmocka_unit_test(needs_on_one_person),
 		cmocka_unit_test(records_of_a_person),
 		cmocka_unit_test(small_groups),
-		cmocka_unit_test(voice_and_risk_always),
+		cmocka_unit_test(voice_and_risk_always), cmocka_unit_test(effect_of_a_few),
 		cmocka_unit_test(only_narrower),
 		cmocka_unit_test(no_policy_hides),
 	};
