@@ -127,7 +127,7 @@ void area_heat(struct area area, int x, int y, int width, int step, enum role ac
 const char *format_count(struct arena *arena, int64_t count);                   /* "1,312" */
 const char *format_decimal(struct arena *arena, double value, int decimals);    /* "8,112.0"; − for minus */
 const char *format_hours(struct arena *arena, double seconds);                  /* "8,112" (of hours) */
-const char *format_age(struct arena *arena, int64_t seconds);                   /* "4 min", "6 h", "2 d"; future: "in 4 min" */
+const char *format_age(struct arena *arena, int64_t seconds);                   /* "4 min", "6 h", "2 d", "28 yr"; future: "in 4 min" */
 const char *format_percent(struct arena *arena, double share);                  /* "51" */
 
 /* ---- tables: what a panel lists, once, for the screen, JSON and CSV ---- */

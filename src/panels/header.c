@@ -44,15 +44,15 @@ static const char *feed_word(const struct view *view, bool brief)
 		return STRONG "paused";
 	switch (view->feed) {
 	case FEED_SLOW:
-		return brief ? STRONG "slow" : NULL;
+		return STRONG "slow";
 	case FEED_WAITING:
-		return brief ? STRONG "waiting" : NULL;
+		return STRONG "waiting";
 	case FEED_BUSY:
-		return brief ? STRONG "busy" : NULL;
+		return STRONG "busy";
 	case FEED_DAMAGED:
-		return brief ? STRONG "damaged" : NULL;
+		return STRONG "damaged";
 	case FEED_CHANGED:
-		return brief ? STRONG "changed" : NULL;
+		return STRONG "error";
 	case FEED_ONCE:
 		return "";
 	default:
@@ -63,10 +63,47 @@ static const char *feed_word(const struct view *view, bool brief)
 static const char *clock_words(struct arena *arena, const struct view *view, bool brief)
 {
 	const char *word = feed_word(view, brief);
-	if (!word)
-		word = view->feed_words ? arena_print(arena, STRONG "%s", view->feed_words) : feed_word(view, true);
 	int minutes = (int)(((view->local_now % 86400) + 86400) % 86400 / 60);
 	return arena_print(arena, "%s%s" TEXT "%02d:%02d", word, *word ? brief ? " " : "  " : "", minutes / 60, minutes % 60);
+}
+
+const char *header_feed_words(const struct view *view)
+{
+	return view->feed_words && *view->feed_words ? view->feed_words : NULL;
+}
+
+bool header_feed_old(const struct view *view)
+{
+	return view->answer && (view->feed == FEED_WAITING || view->feed == FEED_BUSY || view->feed == FEED_DAMAGED ||
+		view->feed == FEED_CHANGED);
+}
+
+const char *header_as_of(struct arena *arena, const struct view *view)
+{
+	int64_t local = view->answer->asked_at + view->local_now - view->now, minutes = local / 60 % 1440;
+	const char *clock = arena_print(arena, "%02d:%02d", (int)(minutes / 60), (int)(minutes % 60));
+	char day[8];
+	day_short(local / 86400, day);
+	return local / 86400 == view->local_now / 86400 ? clock : arena_print(arena, "%s %s", day, clock);
+}
+
+bool header_has_notice(const struct view *view)
+{
+	return view->answer && header_feed_words(view) && (header_feed_old(view) || view->feed == FEED_SLOW);
+}
+
+/* In full words what keeps the database from answering, and how old the figures are. */
+void header_notice(struct area area, const struct view *view)
+{
+	struct arena *arena = part_arena(area);
+	const char *words = header_feed_words(view), *age = arena_print(arena, DIM " · figures as of " TEXT "%s", header_as_of(arena, view));
+	int margin = area.width >= 60 ? 1 : 0, room = area.width - 2 * margin, used = markup_width(words);
+	if (used + markup_width(age) > room)
+		age = arena_print(arena, DIM " · as of " TEXT "%s", header_as_of(arena, view));
+	int least = markup_width(age);
+	int end = area_print(area, margin, 0, used + least > room ? room - least : used, ALIGN_LEFT, "%s%s",
+		view->feed == FEED_SLOW ? TEXT : STRONG, words);
+	area_text(area, end, 0, area.width - margin - end, ALIGN_LEFT, age);
 }
 
 /* ---- which days ---- */
@@ -75,7 +112,13 @@ static struct window page_window(const struct view *view)
 	enum page_id page = view->place->page;
 	if (page >= PAGE_AI && page <= PAGE_VOICE)
 		return view->answer->panel_window[page - PAGE_AI];
-	return view->answer->window;
+	return page == PAGE_RECORDS && view->answer->records.columns ? view->answer->records.filter.window : view->answer->window;
+}
+
+/* Records of all days have no window before them to compare with, nor a number of days. */
+static bool all_days(const struct view *view)
+{
+	return page_window(view).from == INT64_MIN;
 }
 
 static const char *tail_words(const struct view *view)
@@ -88,7 +131,8 @@ static void dates(struct arena *arena, const struct view *view, const char *righ
 	struct window window = page_window(view);
 	char day[16], brief[8];
 	day_words(window.to, day), day_short(window.to, brief);
-	const char *days = words_long_days(arena, window), *count = format_count(arena, window_days(window));
+	bool all = all_days(view);
+	const char *days = all ? "all days" : words_long_days(arena, window), *count = all ? "all" : format_count(arena, window_days(window));
 	const char *tail = tail_words(view), *clock = clock_words(arena, view, false), *dot = clock_words(arena, view, true);
 	bool today = view->answer->today_so_far && !view->answer->as_of_last;
 	right[0] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs the %s before   %s", days, day, tail, count, clock);

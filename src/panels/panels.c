@@ -34,12 +34,15 @@ static void too_small(struct area area)
 static void draw_waiting(struct area area, const struct view *view)
 {
 	int y = area.height / 2 - 1;
-	const char *words = view->feed_words ? view->feed_words
+	const char *words = header_feed_words(view) ? header_feed_words(view)
 		: arena_print(part_arena(area), "reading %s", view->database ? view->database : "the database");
-	area_print(area, 1, y < 0 ? 0 : y, area.width - 2, ALIGN_CENTRE, TEXT "%s", words);
+	if (area.width < 24 + text_width(words))
+		words_wrap(area_inside(area, 1, y < 0 ? 0 : y, area.width - 2, 3), 0, arena_print(part_arena(area), TEXT "%s", words));
+	else
+		area_print(area, 1, y < 0 ? 0 : y, area.width - 2, ALIGN_CENTRE, TEXT "%s", words);
 }
 
-static void draw_empty(struct area area, const struct view *view)
+void panels_empty(struct area area, const struct view *view)
 {
 	const char *database = view->database ? view->database : "DB";
 	struct area text = area_inside(area, area.width > 60 ? area.width / 2 - 29 : 1, area.height > 12 ? area.height / 2 - 5 : 0,
@@ -59,7 +62,7 @@ static void dim_page(struct area area)
 	for (int y = area.y; y < area.y + area.height; y++)
 		for (int x = area.x; x < area.x + area.width; x++) {
 			struct cell *cell = screen_cell(area.screen, x, y);
-			if (cell->role != ROLE_FRAME && cell->role != ROLE_TRACK)
+			if (cell->role != ROLE_FRAME && cell->role != ROLE_TRACK && cell->role < ROLE_RAMP && cell->back < ROLE_RAMP)
 				cell->role = ROLE_STALE;
 			cell->bold = false;
 		}
@@ -71,10 +74,10 @@ static void draw_page(struct area area, const struct view *view, struct layout *
 	if (!view->answer)
 		draw_waiting(area, view);
 	else if (view->answer->organisation.empty)
-		draw_empty(area, view);
+		panels_empty(area, view);
 	else if (panel)
 		panel->build(area, view, layout);
-	if (view->answer && (view->feed == FEED_WAITING || view->feed == FEED_BUSY || view->feed == FEED_DAMAGED))
+	if (header_feed_old(view))
 		dim_page(area);
 }
 
@@ -88,10 +91,16 @@ void panels_build(struct screen *screen, const struct view *view, struct layout 
 	}
 	if (view->state->wall) {
 		wall_draw(screen, view);
+		if (header_feed_old(view))
+			dim_page(area);
 		return;
 	}
-	int top = area.height >= 30 ? 2 : 1, keys = area.height >= 8 || view->state->message[0] || view->state->commanding ? 1 : 0;
+	bool notice = header_has_notice(view);
+	int top = area.height >= 30 || (notice && area.height >= 8) ? 2 : 1;
+	int keys = area.height >= 8 || view->state->message[0] || view->state->commanding ? 1 : 0;
 	header_draw(area_inside(area, 0, 0, area.width, 1), view);
+	if (notice && top == 2)
+		header_notice(area_inside(area, 0, 1, area.width, 1), view);
 	draw_page(area_inside(area, 0, top, area.width, area.height - top - keys), view, layout);
 	if (keys)
 		keys_draw(area_inside(area, 0, area.height - 1, area.width, 1), view);

@@ -59,8 +59,14 @@ struct tile {
 void tile_draw(struct area area, const struct view *view, struct layout *layout, const struct tile *tile);
 
 /* ---- the screen around the page (header.c), and what lies over it (popups.c), or instead of it (wall.c) ---- */
+void panels_empty(struct area area, const struct view *view);   /* a database without rows: how to fill it */
 void header_draw(struct area area, const struct view *view);
 void keys_draw(struct area area, const struct view *view);
+const char *header_feed_words(const struct view *view); /* what keeps the database; NULL = nothing does */
+bool header_feed_old(const struct view *view);          /* the figures shown are not those of now */
+const char *header_as_of(struct arena *arena, const struct view *view); /* when they were asked: "09:41", "23 Nov 09:41" */
+bool header_has_notice(const struct view *view);        /* then the row under the header says it in full */
+void header_notice(struct area area, const struct view *view);
 const char *header_age(struct arena *arena, const struct view *view, const struct relation_age *age);    /* "4 min"; NULL */
 void popup_draw(struct area area, const struct view *view, const struct layout *layout);
 void wall_draw(struct screen *screen, const struct view *view);
@@ -72,6 +78,7 @@ struct trend_look {
 	enum role accent;
 	bool whole;                                     /* scale from 0 to 1 (with band), not from the lowest value */
 	bool band;
+	double lowest, highest;                         /* what the scale must hold besides, so that charts share one; both 0 = nothing */
 };
 void trend_spark(struct area area, const struct trend_look *look);      /* the line alone, in the whole area */
 void trend_chart(struct area area, const struct trend_look *look);      /* with axis numbers, last value, dates, survey */

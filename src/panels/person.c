@@ -53,7 +53,7 @@ static void draw_tile(struct area area, const struct view *view, const struct pe
 			isnan(tile->mark) ? NULL : &tile->mark);
 	if (tile->trend && room >= 2)
 		trend_spark(part_rows(inside, y, room),
-			&(struct trend_look){tile->trend, tile->trend_figure, tile->accent, false, false});
+			&(struct trend_look){.trend = tile->trend, .figure = tile->trend_figure, .accent = tile->accent});
 }
 
 /* The word for a figure that is not there. */

@@ -36,7 +36,7 @@ static bool works_here(const struct command *command, const struct view *view)
 static const char *key_words(struct arena *arena, const char *keys)
 {
 	static const char *const names[][2] = {
-		{ "up", "↑" }, { "down", "↓" }, { "left", "‹" }, { "right", "›" }, { "gg", "g g" },
+		{ "up", "↑" }, { "down", "↓" }, { "left", "←" }, { "right", "→" }, { "gg", "g g" },
 	};
 	const char *words = "";
 	for (const char *at = keys; *at;) {

@@ -147,18 +147,20 @@ static void draw_what(struct area area, const struct record_list *list)
 {
 	struct arena *arena = part_arena(area);
 	const struct record_filter *filter = &list->records->filter;
-	const char *words[4] = {NULL};
+	const char *words[5] = {NULL};
 	int count = 1;
 	const char *join = filter->relation == RELATION_PERSON ? ": " : filter->person_id ? " of " : " behind ";
 	words[0] = arena_print(arena, DIM "%s", RELATIONS[filter->relation].title);
 	if (filter->title && !text_same(filter->title, RELATIONS[filter->relation].noun))
 		words[0] = arena_print(arena, "%s%s" TEXT "%s", words[0], join, filter->title);
+	bool cut = list->records->total > (int64_t)list->records->count && list->records->count > 0;
 	words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " %s", format_count(arena, list->records->total),
 		list->records->total == 1 ? "row" : "rows");
+	if (cut)
+		words[count++] = arena_print(arena, DIM ", the newest " TEXT "%s" DIM " here", format_count(arena, (int64_t)list->records->count));
 	if (list->amount >= 0 && list->sum > 0 && list->records->total == (int64_t)list->records->count)
 		words[count++] = arena_print(arena, DIM " · " TEXT "%s" DIM " h", format_decimal(arena, list->sum / 3600, 1));
-	if (filter->window.from != INT64_MIN)
-		words[count++] = arena_print(arena, DIM " · %s", words_days(arena, filter->window));
+	words[count++] = arena_print(arena, DIM " · %s", filter->window.from == INT64_MIN ? "all days" : words_days(arena, filter->window));
 	const char *line = words[0];
 	for (int i = 1; i < count && markup_width(line) + markup_width(words[i]) <= area.width - 2; i++)
 		line = arena_print(arena, "%s%s", line, words[i]);

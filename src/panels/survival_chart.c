@@ -130,7 +130,7 @@ void survival_chart(struct area area, const struct view *view)
 		.role = ROLE_TURNOVER,
 		.steps = true});
 	if (right)
-		area_print(inside, left + width + 1, (int)lround((1 - last) / (1 - bottom) * (height - 1)), right - 1,
+		area_print(inside, left + width + 1, (int)lround((1 - last) / (1 - bottom) * (4 * height - 1)) / 4, right - 1,
 			ALIGN_LEFT, STRONG "%s" DIM " %%", format_percent(arena, last));
 	draw_years(inside, height, left, width, curve, risk);
 	if (words)

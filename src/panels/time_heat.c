@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { HOUR = 3600, DAYS = 7, HOURS = 24, STEPS = 5, NAME = 5 };
+enum { HOUR = 3600, DAYS = 7, HOURS = 24, STEPS = 5, NAME = 5, HARDLY = 50 };       /* 1/50 of the busiest hour */
 
 static const char *const DAY_NAMES[DAYS] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
 
@@ -41,15 +41,31 @@ static double share_at(const struct heat *heat, const struct frame_of_heat *fram
 	return worked >= HOUR ? (double)customer / (double)worked : NAN;
 }
 
+static double worked_at(const struct heat *heat, const struct frame_of_heat *frame, int day, int hour)
+{
+	double worked = 0;
+	for (int i = hour; i < hour + frame->bin && i <= frame->last; i++)
+		worked += (double)heat->worked[day][i];
+	return worked;
+}
+
+static int64_t busiest_of(const struct heat *heat)
+{
+	int64_t most = 0;
+	for (int i = 0; i < DAYS * HOURS; i++)
+		most = heat->worked[i / HOURS][i % HOURS] > most ? heat->worked[i / HOURS][i % HOURS] : most;
+	return most;
+}
+
 struct scale { double limit[STEPS]; };                  /* per cent from which a step begins */
 
 static struct scale scale_of(const struct heat *heat, const struct frame_of_heat *frame)
 {
-	double low = 100, high = 0;
+	double low = 100, high = 0, least = (double)busiest_of(heat) / HARDLY;
 	for (int day = 0; day < frame->days; day++)
 		for (int hour = frame->first; hour <= frame->last; hour += frame->bin) {
 			double share = share_at(heat, frame, day, hour);
-			if (isfinite(share))
+			if (isfinite(share) && worked_at(heat, frame, day, hour) >= least)
 				low = fmin(low, round(100 * share)), high = fmax(high, round(100 * share));
 		}
 	double step = fmax(1, round((high - low) / STEPS));
@@ -99,7 +115,7 @@ static void draw_legend(struct area area, int y, const struct scale *scale)
 	int width = 5, at = area.width - STEPS * width;
 	if (at < 16)
 		return;
-	area_text(area, 0, y, at - 1, ALIGN_LEFT, DIM "·  not staffed");
+	area_text(area, 0, y, at - 1, ALIGN_LEFT, DIM "·  under an hour of work");
 	for (int i = 0; i < STEPS; i++) {
 		const char *words = i == 0 ? arena_print(arena, "<%.0f", scale->limit[1])
 			: arena_print(arena, i == STEPS - 1 ? "%.0f+" : "%.0f", scale->limit[i]);
@@ -107,12 +123,15 @@ static void draw_legend(struct area area, int y, const struct scale *scale)
 	}
 }
 
-/* The marked cell in words, or else where it is lowest and highest. */
-static void draw_words(struct area area, int y, const struct grid *grid, int selected)
+/* The marked cell in words, or else where it is lowest and highest, hours with hardly any work aside. */
+static void draw_words(struct area area, int y, const struct heat *heat, const struct grid *grid, int selected)
 {
 	struct arena *arena = part_arena(area);
 	int low = -1, high = -1;
+	double least = (double)busiest_of(heat) / HARDLY;
 	for (int i = 0; i < grid->row_count; i++) {
+		if ((double)grid->rows[i].cells[4].integer < least)
+			continue;
 		low = low < 0 || grid->rows[i].cells[2].real < grid->rows[low].cells[2].real ? i : low;
 		high = high < 0 || grid->rows[i].cells[2].real > grid->rows[high].cells[2].real ? i : high;
 	}
@@ -164,5 +183,5 @@ void heat_draw(struct area area, const struct view *view, struct layout *layout,
 	if (area.height > y + 2)
 		draw_legend(area, area.height - (area.height > y + 3 ? 2 : 1), &scale);
 	if (area.height > y)
-		draw_words(area, area.height > y + 4 ? y + 1 : y, grid, selected);
+		draw_words(area, area.height > y + 4 ? y + 1 : y, heat, grid, selected);
 }

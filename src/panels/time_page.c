@@ -122,7 +122,7 @@ static const struct grid *busy_grid(struct arena *arena, const struct view *view
 		contracted = arena_print(arena, "thin: of %s h contracted", format_hours(arena, view->answer->contracted_seconds));
 	busy_row(grid, arena, view, FIGURE_OCCUPANCY, "occupancy", "rule aws");
 	busy_row(grid, arena, view, FIGURE_TIME_COVERAGE, "coverage", contracted);
-	busy_row(grid, arena, view, FIGURE_TIME_GIVEN_BACK, "given back", "a week, per active one");
+	busy_row(grid, arena, view, FIGURE_TIME_GIVEN_BACK, "given back", "a week, per AI user");
 	busy_row(grid, arena, view, FIGURE_WORKED, "worked", "without breaks");
 	return grid;
 }

@@ -90,7 +90,7 @@ static void draw_time(const struct strip *strip, int rows)
 		.top = top,
 		.mark = marked ? &mark : NULL,
 		.role = ROLE_TIME});
-	int row = (int)lround((top - last) / (top - bottom) * (rows - 1));
+	int row = (int)lround((top - last) / (top - bottom) * (4 * rows - 1)) / 4;
 	area_print(strip->area, width + 1, strip->y + row, 5, ALIGN_LEFT, STRONG "%.0f" DIM " %%", last);
 }
 

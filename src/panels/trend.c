@@ -54,8 +54,11 @@ static void set_scale(struct drawing *drawing, const struct trend_look *look)
 	for (int i = 0; series->low && i < series->count; i++)
 		if (isfinite(series->low[i]))
 			lowest = fmin(lowest, series->low[i]), highest = fmax(highest, series->high[i]);
+	bool shared = look->highest > look->lowest;
+	if (shared)
+		lowest = fmin(lowest, drawing->scale * look->lowest), highest = fmax(highest, drawing->scale * look->highest);
 	drawing->mark = look->figure->has_survey ? drawing->scale * look->figure->survey : NAN;
-	if (isfinite(drawing->mark) && (look->whole || mark_fits(limits, drawing->mark))) {
+	if (isfinite(drawing->mark) && (look->whole || shared || mark_fits(limits, drawing->mark))) {
 		series->mark = &drawing->mark;
 		lowest = fmin(lowest, drawing->mark), highest = fmax(highest, drawing->mark);
 	}
@@ -99,7 +102,7 @@ void trend_spark(struct area area, const struct trend_look *look)
 
 static int axis_row(const struct series *series, int height, double value)
 {
-	return (int)lround((series->top - value) / (series->top - series->bottom) * (height - 1));
+	return (int)lround((series->top - value) / (series->top - series->bottom) * (4 * height - 1)) / 4;   /* four dots a cell */
 }
 
 static int axis_decimals(double step)

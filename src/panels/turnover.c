@@ -187,8 +187,8 @@ static void draw_trend(struct area area, const struct view *view, struct layout 
 	const struct figure *figure = view_figure(view, FIGURE_TURNOVER);
 	if (!part_closed(area, view, figure))
 		trend_chart(area.height >= 7 ? part_rows(area, 1, area.height - 1) : area,
-			&(struct trend_look){&view->answer->trend[PANEL_TURNOVER], figure, ROLE_TURNOVER, false,
-			area.screen->tints && area.height >= 8});
+			&(struct trend_look){.trend = &view->answer->trend[PANEL_TURNOVER], .figure = figure, .accent = ROLE_TURNOVER,
+			.band = area.screen->tints && area.height >= 8});
 }
 
 /* Of those hired a year and a quarter to a quarter ago, how many stayed their first 90 days. */

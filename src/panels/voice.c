@@ -141,29 +141,48 @@ static void draw_questions(struct area area, const struct view *view, struct lay
 }
 
 /* ---- trends, in the room that is left ---- */
-static void draw_chart(struct area area, const struct view *view, const struct voice_row *row)
+static void draw_chart(struct area area, const struct view *view, const struct voice_row *row, const double *ends)
 {
 	struct area inside = part_frame(area, view, row->text, "91 days each", ROLE_STRONG, false, &row->figure);
 	if (row->figure.state == FIGURE_SUPPRESSED || row->figure.state == FIGURE_NOT_IMPORTED)
 		words_wrap(inside, inside.height > 2,
 			arena_print(part_arena(area), DIM "%s", words_why(part_arena(area), view, &row->figure)));
 	else
-		trend_chart(inside, &(struct trend_look){&row->trend, &row->figure, ROLE_STRONG, false, false});
+		trend_chart(inside, &(struct trend_look){.trend = &row->trend, .figure = &row->figure, .accent = ROLE_STRONG,
+			.lowest = ends[0], .highest = ends[1]});
+}
+
+/* One scale for all, so that they can be compared: the ends of what is known and of the survey's marks. */
+static void find_ends(const struct answer *answer, double ends[2])
+{
+	ends[0] = INFINITY, ends[1] = -INFINITY;
+	for (int i = 0; i < answer->voice_count; i++) {
+		const struct voice_row *row = &answer->voice[i];
+		for (int week = 0; week < row->trend.count; week++)
+			if (row->trend.known[week])
+				ends[0] = fmin(ends[0], row->trend.value[week]), ends[1] = fmax(ends[1], row->trend.value[week]);
+		if (row->figure.has_survey)
+			ends[0] = fmin(ends[0], row->figure.survey), ends[1] = fmax(ends[1], row->figure.survey);
+	}
 }
 
 static void draw_charts(struct area area, const struct view *view)
 {
+	double ends[2];
+	find_ends(view->answer, ends);
 	int columns = area.width < 2 * CHART_WIDTH   ? 1
 		: area.width < 4 * CHART_WIDTH ? 2
 		: area.width / (CHART_WIDTH + 10),
 		rows = area.height / CHART_ROWS, count = view->answer->voice_count;
 	count = count < MOST_CHARTS ? count : MOST_CHARTS;
+	while (columns > 1 && count % columns != 0 && (count + columns - 2) / (columns - 1) <= rows)
+		columns--;                              /* no holes: 2 x 2 rather than 3 + 1 */
 	while (rows > 1 && (rows - 1) * columns >= count)
 		rows--;
 	for (int i = 0; rows > 0 && i < count && i < rows * columns; i++) {
 		int top = area.height * (i / columns) / rows, next = area.height * (i / columns + 1) / rows;
 		draw_chart(page_column(part_rows(area, top, next - top), 2, i % columns, columns), view,
-			&view->answer->voice[i]);
+			&view->answer->voice[i], ends);
 	}
 }
 

@@ -20,9 +20,12 @@ void wall_draw(struct screen *screen, const struct view *view)
 	struct area area = screen_area(screen);
 	int count = pages_of(pages);
 	if (count == 0 || !view->answer || view->answer->group_count == 0 || view->answer->organisation.empty) {
-		const char *words = view->feed_words ? view->feed_words
-			: view->answer && view->answer->organisation.empty ? "no data yet" : "reading the database";
-		area_print(area, 1, area.height / 2, area.width - 2, ALIGN_CENTRE, STRONG "%s", words);
+		const char *words = header_feed_words(view) ? header_feed_words(view)
+			: arena_print(part_arena(area), "reading %s", view->database ? view->database : "the database");
+		if (view->answer && view->answer->organisation.empty && !header_feed_old(view))
+			panels_empty(area, view);
+		else
+			area_print(area, 1, area.height / 2, area.width - 2, ALIGN_CENTRE, STRONG "%s", words);
 		return;
 	}
 	int page = view->state->wall_page % count;
@@ -113,8 +116,8 @@ static const char *corner_words(struct area area, const struct view *view)
 	struct arena *arena = part_arena(area);
 	if (view->state->paused)
 		return STRONG "paused";
-	if (view->feed_words && (view->feed == FEED_WAITING || view->feed == FEED_BUSY || view->feed == FEED_DAMAGED || view->feed == FEED_CHANGED))
-		return arena_print(arena, STALE "%s, as of %s ago", view->feed_words, format_age(arena, view->now - view->answer->asked_at));
+	if (header_feed_old(view) && header_feed_words(view))
+		return arena_print(arena, STALE "%s · figures as of %s", header_feed_words(view), header_as_of(arena, view));
 	return "";
 }
 

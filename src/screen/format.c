@@ -55,7 +55,10 @@ const char *format_age(struct arena *arena, int64_t seconds)
 		return arena_print(arena, "%s%d min", in, (int)(age / 60));
 	if (age < 48 * 3600)
 		return arena_print(arena, "%s%d h", in, (int)(age / 3600));
-	return arena_print(arena, "%s%s d", in, format_count(arena, (int64_t)(age / 86400)));
+	if (age <= 730 * (uint64_t)86400)
+		return arena_print(arena, "%s%s d", in, format_count(arena, (int64_t)(age / 86400)));
+	double years = (double)age / (365.25 * 86400);
+	return arena_print(arena, "%s%s yr", in, format_decimal(arena, years, years < 9.95 ? 1 : 0));
 }
 
 const char *format_percent(struct arena *arena, double share)

@@ -214,6 +214,9 @@ static void numbers_for_people(void **state)
 	assert_string_equal(format_age(arena, 4 * 60 + 59), "4 min");
 	assert_string_equal(format_age(arena, 6 * 3600), "6 h");
 	assert_string_equal(format_age(arena, 2 * 86400), "2 d");
+	assert_string_equal(format_age(arena, (int64_t)730 * 86400), "730 d");
+	assert_string_equal(format_age(arena, (int64_t)731 * 86400), "2.0 yr");
+	assert_string_equal(format_age(arena, (int64_t)10145 * 86400), "28 yr");
 	assert_string_equal(format_age(arena, -240), "in 4 min");
 }
 
