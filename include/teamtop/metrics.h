@@ -179,6 +179,7 @@ struct voice_row {
 	int64_t question_id;
 	const char *key, *text;
 	struct figure figure;
+	struct figure *by_group;                        /* of each group of the answer; NULL = not asked */
 	struct trend trend;                             /* quarters would be coarser: same blocks as elsewhere, 91 days each */
 };
 
@@ -382,5 +383,6 @@ size_t metrics_questions(const struct question **questions, size_t most);
 /* The questions whose rows a figure is made of (NULL-terminated), to be shown by `e`. */
 const struct question *const *metrics_questions_of(enum figure_id id);
 const struct question *const *metrics_questions_of_effect(void);
+const struct question *const *metrics_questions_of_voice(void);
 
 #endif

@@ -43,3 +43,8 @@ const struct question *const *metrics_questions_of_effect(void)
 {
 	return effect_questions;
 }
+
+const struct question *const *metrics_questions_of_voice(void)
+{
+	return voice_questions;
+}

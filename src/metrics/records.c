@@ -122,28 +122,11 @@ static bool assessments_ask(struct facts *facts, const struct asker *asker, stru
 
 /* ---- answers ---- */
 enum { SCORES = 5 };
-struct team_answers { int64_t team_id, n, of_score[SCORES + 1]; };
+struct team_answers { int64_t team_id, n, of_score[SCORES + 1]; bool several; };
 
-static int few_first(const void *a, const void *b)
+static void answer_rows(struct facts *facts, const struct question_fact *question, const struct team_answers *of)
 {
-	const struct team_answers *x = a, *y = b;
-	if (x->n != y->n)
-		return x->n < y->n ? -1 : 1;
-	return (x->team_id > y->team_id) - (x->team_id < y->team_id);
-}
-
-static struct team_answers *answers_of_team(struct team_answers *teams, int *count, int64_t team_id)
-{
-	for (int i = 0; i < *count; i++)
-		if (teams[i].team_id == team_id)
-			return &teams[i];
-	teams[*count] = (struct team_answers){.team_id = team_id};
-	return &teams[(*count)++];
-}
-
-static void answer_rows(struct facts *facts, const struct question_fact *question, const char *team,
-	const struct team_answers *of)
-{
+	const char *team = of->several ? "several teams" : facts_team_name(facts, of->team_id);
 	for (int score = SCORES; score >= 1; score--) {
 		struct record_row out = {.id = (int64_t)facts->records->count + 1, .at = -(int64_t)facts->records->count, .cells = {
 			cell_words(question->text), cell_words(team), cell_number(score), cell_number(of->of_score[score])}};
@@ -151,50 +134,51 @@ static void answer_rows(struct facts *facts, const struct question_fact *questio
 	}
 }
 
-/* Teams with few answers are shown together, joined by the next larger one until they are enough: what is missing from a
-   sum would tell them apart. */
-static void answers_of_question(struct facts *facts, const struct question_fact *question, struct team_answers *teams, int count)
+/* The group whose rows are asked for. */
+static int node_asked(const struct facts *facts)
 {
-	int least = voice_least(facts->answer), i = 0;
-	struct team_answers few = {.team_id = 0};
-	qsort(teams, (size_t)count, sizeof *teams, few_first);
-	for (; i < count && (teams[i].n < least || (few.n && few.n < least)); i++) {
-		few.n += teams[i].n;
-		for (int score = 1; score <= SCORES; score++)
-			few.of_score[score] += teams[i].of_score[score];
+	const struct record_filter *filter = facts->record_filter;
+	return filter->no_team == 1 ? voice_node(facts, 0, true) : voice_node(facts, filter->team_id, filter->no_team == 2);
+}
+
+/* Each answer counts for the smallest group around it that may be shown, so that nothing is told here that the figures of the
+   teams do not tell. */
+static void answers_of_question(struct facts *facts, const struct question_fact *question)
+{
+	const struct voice_facts *voice = facts->voice;
+	struct window window = records_window(facts);
+	const bool *shown = voice_shown(facts, question->id, window);
+	int asked = node_asked(facts), nodes = voice_nodes(facts);
+	struct team_answers *groups = ARENA_ARRAY(facts->scratch, struct team_answers, nodes + 1);
+	for (int i = 0; shown[asked] && i < voice->count; i++) {
+		const struct answer_fact *row = &voice->rows[i];
+		if (row->question_id != question->id || row->score < 1 || row->score > SCORES || !voice_counts(voice, i, window))
+			continue;
+		int node = voice_shown_above(facts, shown, voice_node(facts, row->team_id, true));
+		if (node < 0 || !voice_is_below(facts, node, asked))
+			continue;
+		struct team_answers *of = &groups[node];
+		of->several = of->n > 0 && (of->several || of->team_id != row->team_id);
+		of->team_id = row->team_id;
+		of->n++;
+		of->of_score[row->score]++;
 	}
-	if (few.n >= least)
-		answer_rows(facts, question, "several teams", &few);
-	for (; i < count; i++)
-		answer_rows(facts, question, facts_team_name(facts, teams[i].team_id), &teams[i]);
+	for (int pass = 0; pass < 2; pass++)            /* what could not be told apart stands first */
+		for (int node = 0; node < nodes; node++)
+			if (groups[node].n && groups[node].several == (pass == 0))
+				answer_rows(facts, question, &groups[node]);
 }
 
 static bool answers_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	const struct record_filter *filter = facts->record_filter;
-	struct window window = records_window(facts);
 	if (!voice_ask(facts, asker, error))
 		return false;
-	const struct voice_facts *voice = facts->voice;
 	if (filter->person_id)                          /* never a person's own answers */
 		return true;
-	struct team_answers *teams = ARENA_ARRAY(facts->scratch, struct team_answers, facts->team_count + 2);
-	for (int q = 0; q < voice->question_count; q++) {
-		int count = 0;
-		if (filter->question_id && voice->questions[q].id != filter->question_id)
-			continue;
-		for (int i = 0; i < voice->count; i++) {
-			const struct answer_fact *row = &voice->rows[i];
-			bool known = !row->team_id || facts_team(facts, row->team_id);
-			if (row->question_id != voice->questions[q].id || row->score < 1 || row->score > SCORES ||
-			    !records_team_matches(facts, row->team_id) || !voice_counts(voice, i, window))
-				continue;
-			struct team_answers *of = answers_of_team(teams, &count, known ? row->team_id : 0);
-			of->n++;
-			of->of_score[row->score]++;
-		}
-		answers_of_question(facts, &voice->questions[q], teams, count);
-	}
+	for (int q = 0; q < facts->voice->question_count; q++)
+		if (!filter->question_id || facts->voice->questions[q].id == filter->question_id)
+			answers_of_question(facts, &facts->voice->questions[q]);
 	return true;
 }
 

@@ -4,6 +4,9 @@
 
 #include "parts.h"
 
+/* What `e` explains on the page of the survey, in place of a figure's id: this + the question's place. */
+enum { EXPLAIN_VOICE = 2000 };
+
 const char *page_tenure(struct arena *arena, int64_t days);             /* "0.8 yr"; under a month "12 d" */
 const char *page_ago(struct arena *arena, int64_t days);                /* "12 d", "8 mo", "2.1 yr" */
 const char *page_gained(struct arena *arena, int64_t levels);           /* "▲ 1", "▼ 2", "·": never coloured */

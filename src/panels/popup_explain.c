@@ -192,6 +192,10 @@ static const struct group *group_of(const struct view *view)
 void popup_explain(struct area area, const struct view *view)
 {
 	int id = view->state->explain;
+	if (id >= EXPLAIN_VOICE) {
+		popup_explain_voice(area, view, id - EXPLAIN_VOICE);
+		return;
+	}
 	if (id >= EXPLAIN_EFFECT) {
 		popup_explain_effect(area, view, id);
 		return;

@@ -29,5 +29,6 @@ void explain_add(struct explaining *to, const char *label, const char *words);  
 void explain_add_sql(struct explaining *to, const struct question *const *questions);
 /* One of EXPLAIN_… of effect_own.h. */
 void popup_explain_effect(struct area area, const struct view *view, int id);
+void popup_explain_voice(struct area area, const struct view *view, int question);
 
 #endif

@@ -1,4 +1,4 @@
-#include "pages.h"
+#include "voice_own.h"
 
 #include <math.h>
 
@@ -33,9 +33,9 @@ static struct grid *questions_grid(struct arena *arena, const struct view *view)
 			filter_of(view, RELATION_ANSWER, answer->panel_window[PANEL_VOICE], answer->voice[i].text);
 		filter.question_id = answer->voice[i].question_id;
 		row->id = answer->voice[i].question_id;
-		row->target = target_records(arena, filter, -1);
+		row->target = target_records(arena, filter, EXPLAIN_VOICE + i);
 		row->cells[QUESTION] = cell_text(answer->voice[i].text, NULL);
-		row->cells[SHARE] = cell_figure(arena, view, figure, true);
+		row->cells[SHARE] = voice_cell(arena, view, figure, true);
 		row->cells[SURVEY] = cell_real(figure->has_survey ? figure->survey : NAN,
 			figure->has_survey ? arena_print(arena, MARK "┆" DIM " " TEXT "%s" DIM " %%",
 			format_percent(arena, figure->survey))
@@ -210,10 +210,16 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct arena *arena = part_arena(area);
 	struct grid *grid = questions_grid(arena, view);
 	part_sort(view, 0, grid);
-	int count = grid->row_count, wide = 3 * count + 4, rows = area.height >= wide + CHART_ROWS ? wide : count + 4;
-	bool charts = count > 0 && area.height >= rows + CHART_ROWS && area.width >= 40;
-	struct area top = charts ? page_take(&area, rows, 0) : area;
+	int count = grid->row_count;
 	part_block(layout, "questions", grid, target_none(-1));
+	struct area top = voice_teams(&area, view, layout, count + 4);
+	int wide = 3 * count + 4, rows = top.height >= wide + CHART_ROWS ? wide : count + 4;
+	bool charts = count > 0 && top.height >= rows + CHART_ROWS && area.width >= 40;
+	area = top;
+	if (charts)
+		top = page_take(&area, rows, 0);
+	if (top.height < 1)
+		return;
 	struct frame frame = {.title = "Voice",
 		.note = note_of(arena, view),
 		.accent = ROLE_STRONG,
@@ -234,7 +240,10 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 	if (most < 1)
 		return 0;
 	grids[0] = questions_grid(arena, view);
-	return 1;
+	if (most < 2)
+		return 1;
+	grids[1] = voice_by_team(arena, view);
+	return 2;
 }
 
 const struct panel panel_voice = {

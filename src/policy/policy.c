@@ -124,6 +124,10 @@ static void voice_apply(struct answer *answer, const struct policy *policy, cons
 		int64_t answers = figure->has_fraction ? (int64_t)figure->denominator : figure->people;
 		if (suppress_small(figure, answers, policy->min_group, why))
 			answer->voice[i].trend.count = 0;
+		for (int group = 0; answer->voice[i].by_group && group < answer->group_count; group++) {
+			struct figure *of = &answer->voice[i].by_group[group];
+			suppress_small(of, of->has_fraction ? (int64_t)of->denominator : of->people, policy->min_group, why);
+		}
 	}
 }
 

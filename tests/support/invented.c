@@ -301,6 +301,24 @@ static void fill_people(struct answer *answer)
 	}
 }
 
+/* Answers of 41 by team: 13, 12, 9, 5, 2. The last are too few, and the 5 are hidden for them. */
+static void fill_voice_teams(struct answer *answer, struct voice_row *row)
+{
+	static const int answers[] = { 13, 12, 9, 5, 2 };
+	row->by_group = ARENA_ARRAY(answer->arena, struct figure, answer->group_count + 1);
+	row->by_group[0] = row->figure;
+	for (int i = 1; i < answer->group_count; i++) {
+		struct figure *figure = &row->by_group[i];
+		int n = answers[(i - 1) % 5], agree = (int)lround(n * row->figure.value);
+		*figure = (struct figure){ .id = -1, .state = FIGURE_OK, .value = agree / (double)n, .has_fraction = true, .numerator = agree,
+			.denominator = n, .people = n };
+		wilson(figure);
+		if (n <= 5)
+			*figure = (struct figure){ .id = -1, .state = FIGURE_SUPPRESSED, .people = -1,
+				.why = n == 5 ? "hidden, or a smaller group could be told from it" : "fewer than 5 answers" };
+	}
+}
+
 static void fill_voice(struct answer *answer)
 {
 	static const struct { const char *key, *text; double share, survey; } rows[] = {
@@ -315,6 +333,7 @@ static void fill_voice(struct answer *answer)
 			.figure = { .id = -1, .state = FIGURE_OK, .value = round(41 * rows[i].share) / 41, .has_fraction = true,
 				.numerator = round(41 * rows[i].share), .denominator = 41, .people = 41, .has_survey = true, .survey = rows[i].survey } };
 		wilson(&row->figure);
+		fill_voice_teams(answer, row);
 		fill_trend(&row->trend, rows[i].share - .05, rows[i].share, 0);
 	}
 }
@@ -370,6 +389,9 @@ static void turn(struct answer *answer, enum invented_kind kind)
 		turn_figure(&answer->tools[i].accepted, kind);
 	for (int i = 0; i < answer->voice_count; i++)
 		turn_figure(&answer->voice[i].figure, kind);
+	for (int i = 0; i < answer->voice_count; i++)
+		for (int group = 0; group < answer->group_count; group++)
+			turn_figure(&answer->voice[i].by_group[group], kind);
 	for (int i = 0; i < answer->people_count; i++)
 		turn_figure(&answer->people[i].customer_time, kind);
 	if (kind != INVENTED_NOT_IMPORTED)

@@ -191,6 +191,54 @@ static void voice(void **state)
 	answer_free(answer);
 }
 
+/* Alpha has 7, Beta 5, Gamma 2 answers, and Gamma's are told by what is missing unless Beta's are hidden too: in the table, on
+   each team's own page, over time and in the records. */
+static void voice_of_a_few_stays_theirs(void **state)
+{
+	(void)state;
+	struct fixture own;
+	fixture_open(&own, "INSERT INTO team (id, name) VALUES (1, 'Alpha'), (2, 'Beta'), (3, 'Gamma');"
+		"INSERT INTO person (id, employee_no, name, hired_on) VALUES (1, 'E1', 'A', '2020-01-01'), (2, 'E2', 'B', '2020-01-01'), (3, 'E3', 'C', '2020-01-01');"
+		"INSERT INTO membership (person_id, team_id, from_on) VALUES (1, 1, '2020-01-01'), (2, 2, '2020-01-01'), (3, 3, '2020-01-01');"
+		"INSERT INTO survey_answer (team_id, answered_on, question_id, score) WITH n (i) AS (VALUES (1), (2), (3), (4), (5), (6), (7))"
+		" SELECT t.id, '2026-06-01', 1, 1 + (n.i * t.id) % 5 FROM team t JOIN n ON n.i <= CASE t.id WHEN 1 THEN 7 WHEN 2 THEN 5 ELSE 2 END;"
+		/* three more of Alpha a week before the end */
+		"INSERT INTO survey_answer (team_id, answered_on, question_id, score) WITH n (i) AS (VALUES (1), (2), (3))"
+		" SELECT 1, '2026-06-24', 1, 5 FROM n;", "2026-06-30");
+	struct answer *answer = fixture_answer(&own, NEED_FIGURES | NEED_TRENDS, NULL);
+	const struct voice_row *row = &answer->voice[0];
+	assert_true(answer->group_count >= 4 && row->figure.state == FIGURE_OK && row->figure.denominator == 17);
+	assert_true(row->by_group[1].state == FIGURE_OK && row->by_group[1].denominator == 10);
+	assert_int_equal(row->by_group[2].state, FIGURE_SUPPRESSED);
+	assert_true(row->by_group[2].people == -1 && !row->by_group[2].has_fraction && row->by_group[2].value == 0);
+	assert_non_null(strstr(row->by_group[2].why, "hidden"));
+	assert_string_equal(row->by_group[3].why, "fewer than 5 answers");
+	/* windows with and without the three differ by three: only the newest of them stands */
+	assert_true(row->trend.known[TREND_POINTS - 1] && !row->trend.known[TREND_POINTS - 2] && !row->trend.known[TREND_POINTS - 3]);
+	assert_int_equal(answer->voice_people, 17);
+	answer_free(answer);
+	own.scope.team_id = 2;
+	answer = fixture_answer(&own, NEED_FIGURES | NEED_TRENDS, NULL);
+	assert_int_equal(answer->voice[0].figure.state, FIGURE_SUPPRESSED);
+	for (int i = 0; i < TREND_POINTS; i++)
+		assert_false(answer->voice[0].trend.known[i]);
+	assert_int_equal(answer->voice_people, -1);
+	answer_free(answer);
+	own.scope.team_id = 0;
+	struct record_filter filter = {.relation = RELATION_ANSWER, .window = {fixture_day("2026-04-01"), fixture_day("2026-06-30")}, .weekday = -1, .hour = -1};
+	for (int64_t team = 0; team <= 3; team++) {
+		filter.team_id = team;
+		answer = fixture_answer(&own, NEED_RECORDS, &filter);
+		const struct value *cells = answer->records.cells;      /* question, team, score, answers */
+		int64_t several = 0, alpha = 0, rows = (int64_t)answer->records.count;
+		for (int64_t i = 0; i < rows; i++)
+			*(strcmp(cells[4 * i + 1].text, "Alpha") ? &several : &alpha) += cells[4 * i + 3].integer;
+		assert_true(team == 0 ? several == 7 && alpha == 10 : team == 1 ? several == 0 && alpha == 10 : rows == 0);
+		answer_free(answer);
+	}
+	fixture_close(&own);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -202,6 +250,7 @@ int main(void)
 		cmocka_unit_test(matrix),
 		cmocka_unit_test(nothing_imported),
 		cmocka_unit_test(voice),
+		cmocka_unit_test(voice_of_a_few_stays_theirs),
 	};
 	return cmocka_run_group_tests(tests, open_seven, close_seven);
 }

@@ -402,6 +402,26 @@ static void effect_in_words(void **state)
 	close_page(&shown);
 }
 
+static void voice_by_team_and_explained(void **state)
+{
+	static const char *const words[] = {"answers of 4 or 5 / answers", "29  answers of 4 or 5", "41  answers", "fewer than 5 answers", "answers.sql",
+		"told apart", "is not drawn", "83 %"};
+	struct shown shown;
+	(void)state;
+	open_page(&shown, PAGE_VOICE, INVENTED_NORMAL);
+	draw(&shown, 120, 36);
+	says(&shown, "By team"), says(&shown, "n 13"), says(&shown, "hidden"), says(&shown, "< 5"), says(&shown, "┆ survey"), says(&shown, "54 %");
+	says_not(&shown, "n 2"), says_not(&shown, "n 5");
+	shown.invented.state.places[0].focus = 1;
+	draw(&shown, 20, 5);                                    /* tab reaches it on the smallest screen */
+	says(&shown, "By team");
+	shown.invented.state.popup = POPUP_EXPLAIN, shown.invented.state.explain = EXPLAIN_VOICE;
+	draw(&shown, 160, 120);
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		says(&shown, words[i]);
+	close_page(&shown);
+}
+
 static void effect_explained(void **state)
 {
 	static const struct { int id; const char *words[6]; } explained[] = {
@@ -428,7 +448,7 @@ static void effect_explained(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(effect_in_words), cmocka_unit_test(effect_explained),
+		cmocka_unit_test(effect_in_words), cmocka_unit_test(voice_by_team_and_explained), cmocka_unit_test(effect_explained),
 		cmocka_unit_test(rows_lead_down),           cmocka_unit_test(blocks_lead_to_their_rows),
 		cmocka_unit_test(leavers_of_a_team),        cmocka_unit_test(filter_words),
 		cmocka_unit_test(typing_shows_the_end),     cmocka_unit_test(order_and_foot),

@@ -1,0 +1,104 @@
+/* Which groups' answers may be shown: of every question and window once over the whole tree of teams, so that all views agree,
+   whatever team one looks at (product.md: groups under min_group, and no differencing). */
+#include "disclosure.h"
+#include "voice.h"
+
+#include <stdlib.h>
+
+/* Nodes: the whole, those of no team, then every team behind its parent; answers given directly in a team with teams below
+   are a node of their own, as "directly here" is a row. */
+struct voice_tree {
+	int count, *parent;
+	int *team, *alone;                              /* by index of facts->teams */
+};
+enum { WHOLE, NO_TEAM, FIRST_TEAM };
+
+static bool has_children(const struct facts *facts, int64_t team_id)
+{
+	for (int i = 0; i < facts->team_count; i++)
+		if (facts->teams[i].parent_id == team_id)
+			return true;
+	return false;
+}
+
+static void add_team(const struct facts *facts, struct voice_tree *tree, int index, int parent)
+{
+	tree->team[index] = tree->alone[index] = tree->count;
+	tree->parent[tree->count++] = parent;
+	if (!has_children(facts, facts->teams[index].id))
+		return;
+	tree->alone[index] = tree->count;
+	tree->parent[tree->count++] = tree->team[index];
+}
+
+/* Parents first: as many rounds as the tree is deep. Teams in a cycle stand at the top. */
+static void add_teams(const struct facts *facts, struct voice_tree *tree)
+{
+	for (bool again = true, rest = false; again || !rest;) {
+		rest = !again;
+		again = false;
+		for (int i = 0; i < facts->team_count; i++) {
+			const struct team_fact *above = facts_team(facts, facts->teams[i].parent_id);
+			int parent = !above || rest ? WHOLE : tree->team[above - facts->teams];
+			if (tree->team[i] >= 0 || parent < 0)
+				continue;
+			add_team(facts, tree, i, parent);
+			again = true;
+		}
+	}
+}
+
+struct voice_tree *voice_tree_new(struct facts *facts)
+{
+	struct voice_tree *tree = ARENA_ARRAY(facts->scratch, struct voice_tree, 1);
+	size_t most = (size_t)facts->team_count + 1;
+	*tree = (struct voice_tree){.count = FIRST_TEAM, .parent = ARENA_ARRAY(facts->scratch, int, 2 * most + FIRST_TEAM),
+		.team = ARENA_ARRAY(facts->scratch, int, most), .alone = ARENA_ARRAY(facts->scratch, int, most)};
+	tree->parent[WHOLE] = -1, tree->parent[NO_TEAM] = WHOLE;
+	for (int i = 0; i < facts->team_count; i++)
+		tree->team[i] = -1;
+	add_teams(facts, tree);
+	return tree;
+}
+
+int voice_node(const struct facts *facts, int64_t team_id, bool alone)
+{
+	const struct voice_tree *tree = facts->voice->tree;
+	const struct team_fact *team = facts_team(facts, team_id);
+	if (!team)
+		return alone ? NO_TEAM : WHOLE;
+	return alone ? tree->alone[team - facts->teams] : tree->team[team - facts->teams];
+}
+
+int voice_shown_above(const struct facts *facts, const bool *shown, int node)
+{
+	while (node >= 0 && !shown[node])
+		node = facts->voice->tree->parent[node];
+	return node;
+}
+
+bool voice_is_below(const struct facts *facts, int node, int top)
+{
+	while (node > top)
+		node = facts->voice->tree->parent[node];
+	return node == top;
+}
+
+int voice_nodes(const struct facts *facts)
+{
+	return facts->voice->tree->count;
+}
+
+bool *voice_shown(struct facts *facts, int64_t question_id, struct window window)
+{
+	const struct voice_facts *voice = facts->voice;
+	const struct voice_tree *tree = voice->tree;
+	int64_t *own = memory_new(sizeof *own * (size_t)tree->count);
+	bool *shown = ARENA_ARRAY(facts->scratch, bool, tree->count);
+	for (int i = 0; i < voice->count; i++)
+		if (voice->rows[i].question_id == question_id && voice_counts(voice, i, window))
+			own[voice_node(facts, voice->rows[i].team_id, true)]++;
+	disclosure_show(tree->parent, own, tree->count, voice_least(facts->answer), shown);
+	free(own);
+	return shown;
+}

@@ -1,0 +1,45 @@
+#include "popups_own.h"
+#include "voice_own.h"
+
+enum { MOST_LINES = 200 };
+
+static void add_result(struct explaining *to, const struct figure *figure)
+{
+	if (!figure_known(figure) || !figure->has_fraction) {
+		explain_add(to, "result", arena_print(to->arena, DIM "%s", words_why(to->arena, to->view, figure)));
+		return;
+	}
+	explain_add(to, "numerator", arena_print(to->arena, STRONG "%.0f" DIM "  answers of 4 or 5", figure->numerator));
+	explain_add(to, "denominator", arena_print(to->arena, STRONG "%.0f" DIM "  answers", figure->denominator));
+	explain_add(to, "result", arena_print(to->arena, STRONG "%s" DIM " %%", format_percent(to->arena, figure->value)));
+	if (figure->has_interval)
+		explain_add(to, "interval", arena_print(to->arena, TEXT "%s–%s" DIM " %%  Wilson", format_percent(to->arena, figure->low),
+			format_percent(to->arena, figure->high)));
+}
+
+void popup_explain_voice(struct area area, const struct view *view, int question)
+{
+	const struct answer *answer = view->answer;
+	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
+	if (question < 0 || question >= answer->voice_count)
+		return;
+	const struct voice_row *row = &answer->voice[question];
+	int width = area.width >= 96 ? 84 : area.width - 8, least = view->state->policy.min_group;
+	to.width = width - 2;
+	explain_add(&to, "what", arena_print(to.arena, TEXT "%s", row->text));
+	explain_add(&to, "formula", TEXT "answers of 4 or 5 / answers; the latest per person, anonymous ones all");
+	explain_add(&to, "of", arena_print(to.arena, TEXT "%s", answer->groups[0].name));
+	explain_add(&to, "window", arena_print(to.arena, TEXT "%s" DIM ", before %s", words_days(to.arena, answer->panel_window[PANEL_VOICE]),
+		words_days(to.arena, answer->panel_before[PANEL_VOICE])));
+	add_result(&to, &row->figure);
+	if (row->figure.has_survey)
+		explain_add(&to, "survey", arena_print(to.arena, MARK "┆" TEXT " %s" DIM " %%", format_percent(to.arena, row->figure.survey)));
+	explain_add(&to, "left out", arena_print(to.arena, TEXT "groups with fewer than %d answers; and groups from which, with the others, fewer than "
+		"%d answers could be told apart: they are called hidden", least, least));
+	explain_add(&to, "over time", arena_print(to.arena, TEXT "points of 91 days each; a point that differs from a newer one by fewer than %d answers is "
+		"not drawn", least));
+	lines_add(&to.lines, "");
+	explain_add_sql(&to, metrics_questions_of_voice());
+	struct area inside = popup_open(area, width, to.lines.count, row->key, ROLE_STRONG, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
+	lines_draw(inside, &to.lines, view->state->popup_scroll);
+}
