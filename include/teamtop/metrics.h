@@ -149,6 +149,67 @@ struct person_row {                                     /* the people of a team 
 	bool is_new;                                    /* hired inside the skills window */
 };
 
+/* ---- what may come: the estimate of leaving within 90 days (statistics.md 1-5); of everybody, read by groups ---- */
+enum estimate_kind {
+	ESTIMATE_NONE,                                  /* not asked for */
+	ESTIMATE_LATER,                                 /* being made: ask again */
+	ESTIMATE_NOT,                                   /* cannot be said, `why` */
+	ESTIMATE_BANDS,                                 /* rates by tenure pulled to the whole; reasons cannot be said, `why` */
+	ESTIMATE_MODEL
+};
+enum driver_state { DRIVER_USED, DRIVER_HELD, DRIVER_LEFT_OUT };        /* HELD: by the prior alone, the data say nothing */
+struct driver_row {
+	const char *key, *label;                        /* "customer_time", "customers −10 pt" */
+	enum driver_state state;
+	const char *why;                                /* held or left out: why; else NULL */
+	double ratio, low, high, p;                     /* odds ratio with 95 %, prior 1/7 to 7; NAN where left out */
+	bool kept;                                      /* by Benjamini-Hochberg at 10 % over those shown */
+	double unknown;                                 /* share of rows in which it is not recorded */
+};
+enum estimate_verdict { VERDICT_NONE, VERDICT_TOO_FEW, VERDICT_BETTER, VERDICT_NO_BETTER };
+struct origin_row {                                     /* an estimate made then, from what was known then */
+	int64_t day, learned_from;                      /* leavers it was made from */
+	int64_t people, left, others_left;              /* estimated; left by choice within 90 days; otherwise, out */
+	double expected, base, auc, brier, brier_of_base;       /* base: everybody's probability at the rate known then; auc NAN */
+};
+enum { MOST_ORIGIN_ROWS = 12, MOST_CALIBRATION = 5 };
+struct estimate_track {
+	enum estimate_verdict verdict;
+	const char *why;                                /* NONE: why there is no record */
+	int64_t people, left, others_left, top, top_left;       /* person-quarters; top: the fifth with the highest estimates */
+	double expected, top_by_luck, brier, brier_of_base;
+	double auc, auc_low, auc_high;                  /* NAN where it cannot be said */
+	struct { int64_t people; double expected, left, low, high; } group[MOST_CALIBRATION];   /* lowest estimates first */
+	int group_count;
+	struct origin_row origin[MOST_ORIGIN_ROWS];     /* newest first */
+	int origin_count;
+};
+struct estimate {
+	enum estimate_kind kind;
+	const char *why;
+	int64_t first_day, rows, leavers;               /* of the model: since when, person-months, leavers in them */
+	int64_t hired_unknown, kind_unknown;            /* left out: people without a hire date; leavers without a reason */
+	bool any_kind;                                  /* no leaver's reason is recorded: all leavers count */
+	bool separated;
+	int notice_days;
+	int64_t already;                                /* of the scope, known to leave within 90 days; -1 = not read */
+	double *pmf;                                    /* of the scope's number of leavers: pmf[0 … most] */
+	int most;
+	bool *told;                                     /* by group: may be told apart from what else is shown (policy) */
+	struct driver_row *drivers;
+	int driver_count;
+	struct estimate_track track;
+	struct survival without_ai, with_ai;            /* stretches of time, not people */
+};
+struct push { const char *label; double points; };      /* of probability, as a fraction; they do not add up exactly */
+struct person_estimate {
+	bool shown;
+	const char *why;                                /* not shown: why */
+	double p, low, high;
+	struct push pushes[16];
+	int push_count;
+};
+
 enum timeline_kind { EVENT_HIRED, EVENT_LEFT, EVENT_MOVED, EVENT_ACCESS, EVENT_LEAD, EVENT_ROLE, EVENT_LEVEL, EVENT_OTHER_EMPLOYMENT };
 struct timeline_event {
 	enum timeline_kind kind;
@@ -173,6 +234,7 @@ struct person_page {
 	int stay_count;
 	struct timeline_event *events;
 	int event_count;
+	struct person_estimate estimate;
 };
 
 struct voice_row {
@@ -309,7 +371,8 @@ enum need {
 	NEED_PERSON = 128,
 	NEED_RECORDS = 256,
 	NEED_TEAMS = 512,       /* the list of all teams and people for choosing one */
-	NEED_EFFECT = 8192      /* does AI help here */
+	NEED_EFFECT = 8192,     /* does AI help here */
+	NEED_ESTIMATE = 1024    /* expected leavers, drivers, track record; seconds where the database is large and nothing cached */
 };
 
 struct benchmark_row {                                  /* a yardstick as the database holds it; texts cleaned */
@@ -350,6 +413,7 @@ struct answer {
 	struct matrix matrix;
 	struct survival survival;
 	struct team_expectation *expectations;          /* group_count of them */
+	struct estimate estimate;
 	struct window shrm;
 	int64_t leavers_unknown, hired_unknown;         /* leave_kind null; people without hired_on */
 	struct person_row *people;
@@ -373,6 +437,10 @@ struct answer {
 struct answer *metrics_answer(const struct asker *asker, const struct scope *scope, unsigned needs,
 	const struct record_filter *records, struct error *error);
 void answer_free(struct answer *answer);                /* NULL is fine */
+
+/* What estimates of leaving are kept in between answers; given in the scope, used by one worker at a time. */
+struct estimate_cache *estimate_cache_new(void);
+void estimate_cache_free(struct estimate_cache *cache); /* NULL is fine */
 
 /* Ids for names on the command line. Ambiguous or unknown: false, the error lists what there is. */
 bool metrics_find_team(const struct asker *asker, const char *text, int64_t *team_id, struct error *error);

@@ -116,6 +116,7 @@ struct period {
 };
 enum as_of_kind { AS_OF_AUTO, AS_OF_NOW, AS_OF_LAST, AS_OF_DATE };
 
+struct estimate_cache;
 struct scope {
 	int64_t now, today;                             /* the clock: UTC seconds, and its local day */
 	enum as_of_kind as_of_kind;
@@ -124,6 +125,10 @@ struct scope {
 	int steps;                                      /* how often `[` was pressed: `to` lies that many periods back */
 	int64_t team_id;                                /* 0 = all teams */
 	int64_t person_id;                              /* 0 = nobody in particular */
+	struct estimate_cache *estimates;               /* metrics.h; NULL = none is kept. Only while the question is asked */
+	uint64_t data_version;                          /* of the data, for what is kept */
+	bool estimates_later;                           /* one that is not kept yet is not waited for */
+	bool estimates_older;                           /* one made from earlier data of the same day will do */
 };
 
 /* "28d", "month", "2026-01-01..2026-03-31"; false and a message when it is none. */

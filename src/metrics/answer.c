@@ -8,17 +8,18 @@ static const struct family {
 	bool (*ask)(struct facts *facts, const struct asker *asker, struct error *error);
 	void (*fold)(struct facts *facts, struct answer *answer);
 } FAMILIES[] = {
-	{NEED_FIGURES | NEED_TRENDS | NEED_HEAT | NEED_TOOLS | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT, time_ask, time_fold},
-	{NEED_FIGURES | NEED_TRENDS | NEED_TOOLS | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT, adoption_ask, adoption_fold},
+	{NEED_FIGURES | NEED_TRENDS | NEED_HEAT | NEED_TOOLS | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE, time_ask, time_fold},
+	{NEED_FIGURES | NEED_TRENDS | NEED_TOOLS | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE, adoption_ask, adoption_fold},
 	{NEED_FIGURES | NEED_PERSON, cases_ask, cases_fold},
-	{NEED_FIGURES | NEED_TRENDS | NEED_MATRIX | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT, skills_ask, skills_fold},
-	{NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_PERSON, turnover_ask, turnover_fold},
+	{NEED_FIGURES | NEED_TRENDS | NEED_MATRIX | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE, skills_ask, skills_fold},
+	{NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_PERSON | NEED_ESTIMATE, turnover_ask, turnover_fold},
 	{NEED_SURVIVAL, survival_ask, survival_fold},
 	{NEED_FIGURES | NEED_TRENDS, voice_ask, voice_fold},
 	{NEED_PEOPLE, people_ask, people_fold},
 	{NEED_PERSON, person_ask, person_fold},
 	{NEED_RECORDS, records_ask, records_fold},
 	{NEED_EFFECT, effect_ask, effect_fold},
+	{NEED_ESTIMATE, estimate_ask, estimate_fold},
 	{NEED_FIGURES, ages_ask, ages_fold},
 };
 
@@ -92,6 +93,7 @@ struct answer *metrics_answer(const struct asker *asker, const struct scope *sco
 	bool done = facts_load(facts, asker, error) && families_ask(facts, asker, error);
 	if (done)
 		families_fold(facts);
+	answer->scope.estimates = NULL;                 /* lives with whoever keeps it */
 	arena_free(facts->scratch);
 	free(facts);
 	if (done)

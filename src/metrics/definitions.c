@@ -119,7 +119,7 @@ static const struct definition DEFINITIONS[FIGURE_COUNT] = {
 		.formula = "left before day 90 / hired 455 to 91 days before the last day", .interval = "Wilson"},
 	[FIGURE_EXPECTED_LEAVERS] = {.panel = PANEL_TURNOVER, .key = "expected_leavers", .label = "next 90", .unit = UNIT_PEOPLE,
 		.rule = "expected-leavers", .what = "people expected to leave of their own will in the next 90 days, an estimate",
-		.formula = "sum of the estimated probabilities", .interval = "draws of the fitted model"},
+		.formula = "sum over the people employed of their estimated probability", .interval = "draws of the fitted model, with a yearly drift of a quarter"},
 	[FIGURE_VOLUNTARY] = {.panel = PANEL_TURNOVER, .key = "voluntary", .label = "voluntary", .unit = UNIT_PEOPLE,
 		.rule = "voluntary", .what = "leavers who went of their own will",
 		.formula = "leavers recorded as voluntary", .interval = "exact Poisson (Garwood)"},

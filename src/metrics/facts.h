@@ -111,6 +111,7 @@ struct facts {
 	struct person_facts *person;
 	struct record_facts *records;
 	struct effect_facts *effect;
+	struct estimate_facts *estimate;
 	const struct record_filter *record_filter;      /* what the caller asked for; NULL */
 };
 
@@ -252,6 +253,7 @@ FAMILY(people);
 FAMILY(person);
 FAMILY(records);
 FAMILY(effect);
+FAMILY(estimate);
 #undef FAMILY
 
 /* Questions of each family, NULL-terminated, for metrics_questions. */
@@ -259,7 +261,7 @@ extern const struct question *const facts_questions[], *const scope_questions[],
 	*const roster_questions[], *const find_questions[], *const heat_questions[], *const adoption_questions[], *const time_questions[],
 	*const cases_questions[], *const ages_questions[], *const turnover_questions[], *const survival_questions[],
 	*const skills_questions[], *const voice_questions[], *const people_questions[], *const person_questions[],
-	*const records_questions[], *const effect_questions[];
+	*const records_questions[], *const effect_questions[], *const estimate_questions[];
 /* Parts of them, for the figures made of these alone. */
 extern const struct question *const adoption_people_questions[], *const adoption_event_questions[],
 	*const complexity_questions[], *const case_figure_questions[], *const time_figure_questions[];

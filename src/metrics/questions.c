@@ -6,7 +6,7 @@ size_t metrics_questions(const struct question **questions, size_t most)
 	static const struct question *const *const LISTS[] = {facts_questions, scope_questions, teams_questions, roster_questions,
 		find_questions, time_questions, heat_questions, adoption_questions, cases_questions, skills_questions,
 		turnover_questions, survival_questions, voice_questions, people_questions, person_questions, records_questions,
-		ages_questions, effect_questions};
+		ages_questions, effect_questions, estimate_questions};
 	size_t count = 0;
 	for (size_t list = 0; list < COUNT_OF(LISTS); list++)
 		for (size_t i = 0; LISTS[list][i]; i++, count++)
@@ -29,6 +29,8 @@ const struct question *const *metrics_questions_of(enum figure_id id)
 	case FIGURE_HABITUAL:
 	case FIGURE_WITHOUT_ACCESS:
 		return adoption_people_questions;
+	case FIGURE_EXPECTED_LEAVERS:
+		return estimate_questions;
 	case FIGURE_COMPLEX_WORK:
 		return complexity_questions;
 	default:

@@ -1,7 +1,8 @@
 /* Survival by tenure: who is still there after how many days, drawn where at least ten were at risk. */
-#include "spans.h"
+#include "survival.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { LEAST_AT_RISK = 10 };
 
@@ -12,12 +13,6 @@ bool survival_ask(struct facts *facts, const struct asker *asker, struct error *
 	(void)facts, (void)asker, (void)error;
 	return true;
 }
-
-struct tenures {
-	double *entry, *time;
-	unsigned char *left;
-	size_t count;
-};
 
 /* A leaver belongs to the team he or she left, everybody else to the team on `to`. */
 static bool in_scope(const struct facts *facts, int person, bool left)
@@ -92,24 +87,29 @@ static int64_t *at_risk_by_day(struct arena *arena, const struct tenures *tenure
 	return at_risk;
 }
 
+void survival_of(struct arena *keep, const struct tenures *tenures, struct survival *survival)
+{
+	struct survival_point *points = memory_new(sizeof *points * (tenures->count + 1));
+	double start, end;
+	size_t count = survival_curve(tenures->entry, tenures->time, tenures->left, tenures->count, LEAST_AT_RISK, false, points,
+		&start, &end);
+	survival->people = (int64_t)tenures->count;
+	if (end >= 0) {
+		survival->start = start > 0 ? (int64_t)start : 0;
+		survival->end = (int64_t)end;
+		survival->at_risk = at_risk_by_day(keep, tenures, survival->start, survival->end);
+		survival->steps = ARENA_ARRAY(keep, struct survival_step, count + 1);
+		survival->steps[survival->count++] = first_step(tenures, start, count ? points[0].time : end);
+		steps_fill(survival, points, count);
+		double median = survival_median(points, count);
+		survival->has_median = isfinite(median);
+		survival->median = survival->has_median ? median : 0;
+	}
+	free(points);
+}
+
 void survival_fold(struct facts *facts, struct answer *answer)
 {
-	struct survival *survival = &answer->survival;
-	struct tenures tenures = tenures_of(facts, &survival->left_out);
-	struct survival_point *points = ARENA_ARRAY(facts->scratch, struct survival_point, tenures.count + 1);
-	double start, end;
-	size_t count = survival_curve(tenures.entry, tenures.time, tenures.left, tenures.count, LEAST_AT_RISK, false, points,
-		&start, &end);
-	survival->people = (int64_t)tenures.count;
-	if (end < 0)
-		return;
-	survival->start = start > 0 ? (int64_t)start : 0;
-	survival->end = (int64_t)end;
-	survival->at_risk = at_risk_by_day(facts->keep, &tenures, survival->start, survival->end);
-	survival->steps = ARENA_ARRAY(facts->keep, struct survival_step, count + 1);
-	survival->steps[survival->count++] = first_step(&tenures, start, count ? points[0].time : end);
-	steps_fill(survival, points, count);
-	double median = survival_median(points, count);
-	survival->has_median = isfinite(median);
-	survival->median = survival->has_median ? median : 0;
+	struct tenures tenures = tenures_of(facts, &answer->survival.left_out);
+	survival_of(facts->keep, &tenures, &answer->survival);
 }

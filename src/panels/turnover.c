@@ -279,6 +279,7 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 }
 
 const struct panel panel_turnover = {
+<<<<<<< HEAD
         .page = PAGE_TURNOVER,
         .name = "turnover",
         .title = "Turnover",
@@ -291,4 +292,9 @@ const struct panel panel_turnover = {
         .wall = turnover_wall,
         .tile = turnover_tile,
         .tables = tables,
+=======
+	.page = PAGE_TURNOVER, .name = "turnover", .title = "Turnover", .figure = FIGURE_TURNOVER,
+	.help = "who left: the rate with its interval, by tenure, in the first 90 days, by team", .accent = ROLE_TURNOVER,
+	.needs = NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_ESTIMATE, .on_wall = true, .build = build, .wall = wall, .tile = tile, .tables = tables,
+>>>>>>> a995b57 (The estimate of leaving: rows and inputs, fit, expected leavers by group, drivers, track record, stretches with and without AI)
 };
