@@ -191,6 +191,7 @@ struct estimate {
 	int64_t hired_unknown, kind_unknown;            /* left out: people without a hire date; leavers without a reason */
 	bool any_kind;                                  /* no leaver's reason is recorded: all leavers count */
 	bool separated;
+	bool older;                                     /* made from earlier data of the same day */
 	int notice_days;
 	int64_t already;                                /* of the scope, known to leave within 90 days; -1 = not read */
 	double *pmf;                                    /* of the scope's number of leavers: pmf[0 … most] */

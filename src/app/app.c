@@ -23,6 +23,7 @@ enum {
 	WALL_SECONDS = 15,
 	SLOW_AFTER = 300,                               /* ms until a question is said to run */
 	STALLED_SECONDS = 15 * 60,                      /* no byte taken for so long: the client is gone (faults.md 34) */
+	ESTIMATE_SHARE = 20, ESTIMATE_LEAST = 5000,     /* an estimate is made anew after 20 times what it took, and 5 s, in ms */
 	REPAINT_SECONDS = 10 * 60,                      /* on the wall: whatever others wrote on the screen goes */
 };
 
@@ -42,6 +43,9 @@ struct app {
 	struct layout layout;
 	struct theme theme;
 	struct arena *frame, *process;
+	struct estimate_cache *estimates;               /* the worker's, while a question runs */
+	uint64_t estimate_since, estimate_wait;         /* ms: when one was last begun to be made; until the next */
+	bool estimating;
 	struct cached cache[CACHED];                    /* most recent first; [0] may belong to another place */
 	bool asking, again, dirty, hold, ending, polling_write;
 	enum feed feed;                                 /* of the database, apart from asking */
@@ -52,6 +56,7 @@ struct app {
 };
 
 static void app_ask(struct app *app);
+static void app_ask_for(struct app *app, bool estimates_later);
 
 static void app_end(struct app *app, int code)
 {
@@ -146,6 +151,25 @@ static void trouble_note(struct app *app, const struct error *error)
 	app->dirty = true;
 }
 
+/* An estimate of leaving may take seconds: what is known is shown first. One made of earlier data stands meanwhile, and is
+   made anew only so often that it takes a small part of a core, however busily the database is written. */
+static bool estimate_wanted(struct app *app)
+{
+	const struct answer *answer = app->cache[0].answer;
+	if (!answer || app->state.paused)
+		return false;
+	return answer->estimate.kind == ESTIMATE_LATER ||
+		(answer->estimate.older && uv_now(&app->loop) >= app->estimate_since + app->estimate_wait);
+}
+
+static void estimate_made(struct app *app)
+{
+	uv_update_time(&app->loop);
+	uint64_t took = uv_now(&app->loop) - app->estimate_since;
+	app->estimate_wait = took * ESTIMATE_SHARE > ESTIMATE_LEAST ? took * ESTIMATE_SHARE : ESTIMATE_LEAST;
+	app->estimating = false;
+}
+
 static void on_answer(void *owner, void *self, bool ok, const struct error *error)
 {
 	struct app *app = owner;
@@ -160,6 +184,8 @@ static void on_answer(void *owner, void *self, bool ok, const struct error *erro
 	if (ok) {
 		app->feed = FEED_LIVE, app->feed_words[0] = '\0';
 		cached_keep(app, job);
+		if (app->estimating)
+			estimate_made(app);
 	} else if (!cancelled) {
 		trouble_note(app, error);
 	}
@@ -167,16 +193,28 @@ static void on_answer(void *owner, void *self, bool ok, const struct error *erro
 	if (app->again && !app->asking && !app->ending) {
 		app->again = false;
 		app_ask(app);
+	} else if (ok && !app->asking && !app->ending && estimate_wanted(app)) {
+		app_ask_for(app, false);
 	}
 }
 
-static void app_ask(struct app *app)
+static void app_ask_for(struct app *app, bool estimates_later)
 {
 	struct job *job = job_new(&app->state, clock_now(), app->options->restricted);
+	job->estimates = app->estimates;
+	job->estimates_later = estimates_later;
+	app->estimating = !estimates_later;
+	if (app->estimating)
+		app->estimate_since = uv_now(&app->loop);
 	app->asking = true;
 	app->asked_since = uv_now(&app->loop);
 	uv_timer_start(&app->slow, on_slow, SLOW_AFTER, 1000);
 	store_submit(app->store, job_run_on_worker, on_answer, job);
+}
+
+static void app_ask(struct app *app)
+{
+	app_ask_for(app, true);
 }
 
 /* A commit by anybody. While a question runs it is not cancelled: a busy writer would starve the screen. */
@@ -382,7 +420,7 @@ static void on_clock(uv_timer_t *timer)                 /* at each full minute *
 	/* the window rolls at local midnight; an offset change (DST) moves it at most until the next answer */
 	if (app->cache[0].answer && !app->state.paused && !app->asking) {
 		int64_t day = (now + app->cache[0].offset) / 86400, asked = app->cache[0].answer->scope.now;
-		if (day != (asked + app->cache[0].offset) / 86400 || now - asked >= 3600 || now < asked)
+		if (day != (asked + app->cache[0].offset) / 86400 || now - asked >= 3600 || now < asked || app->cache[0].answer->estimate.older)
 			app_ask(app);
 	}
 	clock_arm(app);
@@ -535,6 +573,7 @@ int app_run(const struct app_options *options)
 	app->state.names = options->names;
 	app->state.wall = app->state.wall_only = options->wall;
 	app->frame = arena_new(), app->process = arena_new();
+	app->estimates = estimate_cache_new();
 	app->view.database = start_database_name(app->process, options->database);
 	app->last_repaint = clock_now();
 	process_protect();
@@ -551,6 +590,7 @@ int app_run(const struct app_options *options)
 	} else {
 		code = tell(&error);
 	}
+	estimate_cache_free(app->estimates);
 	arena_free(app->frame);
 	arena_free(app->process);
 	free(app);

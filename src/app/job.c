@@ -62,6 +62,8 @@ bool job_run_on_worker(struct reader *reader, void *self, struct error *error)
 	struct job *job = self;
 	struct asker asker = reader_asker(reader);
 	job->scope.today = reader_day(reader, job->scope.now);
+	job->scope.estimates = reader_version(reader, &job->scope.data_version, NULL) ? job->estimates : NULL;
+	job->scope.estimates_later = job->scope.estimates_older = job->estimates_later;
 	job->local_offset = reader_offset(reader, job->scope.now);
 	job->answer = metrics_answer(&asker, &job->scope, job->needs, &job->tag.filter, error);
 	if (!job->answer)

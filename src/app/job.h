@@ -19,6 +19,8 @@ struct job {
 	unsigned needs;
 	enum names names;
 	bool restricted, wall;
+	bool estimates_later;                           /* shown at once, without an estimate that must be made first */
+	struct estimate_cache *estimates;               /* the app's; NULL = none is kept */
 	struct policy policy;                           /* in force, after the answer */
 	int64_t local_offset;                           /* local = UTC + offset, at scope.now */
 	struct answer *answer;

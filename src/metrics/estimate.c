@@ -291,7 +291,8 @@ static void result_copy(struct facts *facts, struct answer *answer)
 {
 	const struct estimate_result *result = facts->estimate->result;
 	struct estimate *estimate = &answer->estimate;
-	*estimate = (struct estimate){.kind = result->kind, .why = copied(facts->keep, result->why), .first_day = result->first_day,
+	const struct estimate_cache *cache = facts->scope.estimates;
+	*estimate = (struct estimate){.kind = result->kind, .older = cache && cache->version != facts->scope.data_version, .why = copied(facts->keep, result->why), .first_day = result->first_day,
 		.rows = result->rows, .leavers = result->leavers, .hired_unknown = result->hired_unknown, .kind_unknown = result->kind_unknown,
 		.any_kind = result->any_kind, .separated = result->separated, .notice_days = result->notice_days, .already = -1,
 		.driver_count = result->driver_count, .track = result->track};

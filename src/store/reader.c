@@ -146,7 +146,7 @@ void reader_end(struct reader *reader)
 
 /* The name leads to another file, to none, or to one that was emptied; or its -shm was taken away, by which it hears of
    commits. */
-static bool same_file(struct reader *reader, int64_t *written, struct error *error)
+static bool same_file(struct reader *reader, int64_t *written, uint64_t *inode, struct error *error)
 {
 	struct stat status;
 	int moved = 0;
@@ -158,6 +158,7 @@ static bool same_file(struct reader *reader, int64_t *written, struct error *err
 	if (status.st_size == 0)
 		return error_set(error, ERROR_GONE, "%s: the file was emptied", reader->name);
 	*written = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+	*inode = (uint64_t)status.st_ino;
 	if (reader->wal && (!sqlite_file_beside(reader->name, "-shm", &status) || status.st_ino != reader->shm_inode))
 		return error_set(error, ERROR_GONE, "%s: its -shm file was removed", reader->name);
 	return true;
@@ -166,11 +167,13 @@ static bool same_file(struct reader *reader, int64_t *written, struct error *err
 bool reader_version(struct reader *reader, uint64_t *version, struct error *error)
 {
 	int64_t written = 0;
-	if (!same_file(reader, &written, error))
+	uint64_t inode = 0;
+	if (!same_file(reader, &written, &inode, error))
 		return false;
 	int code = sqlite3_step(reader->version);
 	/* without WAL also the file's time: copied over in place it may keep its counter */
-	*version = (uint64_t)sqlite3_column_int64(reader->version, 0) + (reader->wal ? 0 : (uint64_t)written * 1000003);
+	*version = (uint64_t)sqlite3_column_int64(reader->version, 0) + (reader->wal ? 0 : (uint64_t)written * 1000003) +
+		inode * 2654435761u;        /* another file counts from anew */
 	sqlite3_reset(reader->version);
 	return code == SQLITE_ROW || reader_error(reader, code, error);
 }
