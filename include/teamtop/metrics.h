@@ -187,6 +187,7 @@ struct estimate_track {
 struct estimate {
 	enum estimate_kind kind;
 	const char *why;
+	int64_t people;                                 /* estimated, of everybody: employed on `to`, with a hire date */
 	int64_t first_day, rows, leavers;               /* of the model: since when, person-months, leavers in them */
 	int64_t hired_unknown, kind_unknown;            /* left out: people without a hire date; leavers without a reason */
 	bool any_kind;                                  /* no leaver's reason is recorded: all leavers count */
@@ -204,6 +205,7 @@ struct estimate {
 };
 struct push { const char *label; double points; };      /* of probability, as a fraction; they do not add up exactly */
 struct person_estimate {
+	bool team_told;                                 /* the team's figure may be told apart (as estimate.told) */
 	bool shown;
 	const char *why;                                /* not shown: why */
 	double p, low, high;

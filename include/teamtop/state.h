@@ -10,7 +10,8 @@
    id (PAGE_BUSY), its name on the command line (busy) and its place in the list of panels (panel_busy). */
 #define PAGES(PAGE) \
 	PAGE(OVERVIEW, overview) PAGE(AI, ai) PAGE(TIME, time) PAGE(SKILLS, skills) PAGE(TURNOVER, turnover) \
-	PAGE(VOICE, voice) PAGE(TEAM, team) PAGE(PERSON, person) PAGE(RECORDS, records) PAGE(HEALTH, health) PAGE(EFFECT, effect)
+	PAGE(VOICE, voice) PAGE(TEAM, team) PAGE(PERSON, person) PAGE(RECORDS, records) PAGE(HEALTH, health) PAGE(EFFECT, effect) \
+	PAGE(BACKTEST, backtest)
 #define PAGE_ID(ID, name) PAGE_##ID,
 enum page_id { PAGES(PAGE_ID) PAGE_COUNT };
 enum popup { POPUP_NONE, POPUP_HELP, POPUP_EXPLAIN, POPUP_PERIOD, POPUP_SORT, POPUP_THEME, POPUP_QUIT, POPUP_GROUP };

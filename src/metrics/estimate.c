@@ -252,6 +252,7 @@ static void fold_person(struct facts *facts, struct answer *answer)
 	const struct estimate_result *result = facts->estimate->result;
 	struct person_estimate *person = &answer->person->estimate;
 	int at = facts->person_index >= 0 ? facts->estimate->index[facts->person_index] : -1;
+	person->team_told = answer->estimate.told[facts->person_team_group];
 	if (at < 0)
 		person->why = "not employed, or no hire date";
 	else if (result->kind != ESTIMATE_MODEL)
@@ -293,6 +294,7 @@ static void result_copy(struct facts *facts, struct answer *answer)
 	struct estimate *estimate = &answer->estimate;
 	const struct estimate_cache *cache = facts->scope.estimates;
 	*estimate = (struct estimate){.kind = result->kind, .older = cache && cache->version != facts->scope.data_version, .why = copied(facts->keep, result->why), .first_day = result->first_day,
+		.people = (int64_t)result->people,
 		.rows = result->rows, .leavers = result->leavers, .hired_unknown = result->hired_unknown, .kind_unknown = result->kind_unknown,
 		.any_kind = result->any_kind, .separated = result->separated, .notice_days = result->notice_days, .already = -1,
 		.driver_count = result->driver_count, .track = result->track};

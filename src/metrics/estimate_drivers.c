@@ -61,7 +61,7 @@ static struct driver_row used(const struct estimate_fit *fit, size_t column, boo
 		.ratio = odds.ratio, .low = odds.low, .high = odds.high, .p = odds.p, .unknown = band ? 0 : fit->design.input[of->input].unknown_share};
 	if (held) {
 		row.state = DRIVER_HELD;
-		row.why = band ? arena_print(arena, "held by the prior: %.0f leavers of %zu months", of->leavers, of->ones) : "held by the prior";
+		row.why = band ? arena_print(arena, "held by the prior: %.0f of %zu months", of->leavers, of->ones) : "held by the prior";
 	}
 	return row;
 }

@@ -190,5 +190,5 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 
 const struct panel panel_overview = {
 	.page = PAGE_OVERVIEW, .name = "overview", .title = "Overview", .help = "the four panels side by side",
-	.accent = ROLE_STRONG, .figure = -1, .needs = NEED_FIGURES | NEED_TRENDS, .build = build, .tables = tables,
+	.accent = ROLE_STRONG, .figure = -1, .needs = NEED_FIGURES | NEED_TRENDS | NEED_ESTIMATE, .build = build, .tables = tables,
 };

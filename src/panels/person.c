@@ -169,27 +169,71 @@ static struct person_tile skills_tile(struct arena *arena, const struct view *vi
 	return tile;
 }
 
-/* Turnover is a figure of groups: nothing of the person stands here, whatever the policy. */
-static struct person_tile turnover_tile(struct arena *arena, const struct person_page *person)
+/* ---- leaving: an estimate, and only where the policy and its track record allow ---- */
+static const struct push *strongest_push(const struct person_estimate *estimate)
 {
-	const struct figure *left = &person->team_figure[FIGURE_LEAVERS];
-	struct person_tile tile = {.title = "4 Turnover",
-		.brief_title = "4 Turnover",
-		.accent = ROLE_TURNOVER,
-		.word = DIM "not shown",
+	const struct push *strongest = NULL;
+	for (int i = 0; i < estimate->push_count; i++)
+		if (!strongest || fabs(estimate->pushes[i].points) > fabs(strongest->points))
+			strongest = &estimate->pushes[i];
+	return strongest && fabs(strongest->points) >= 0.0005 ? strongest : NULL;
+}
+
+static const char *team_expects(struct arena *arena, const struct person_page *person)
+{
+	const struct figure *expected = &person->team_figure[FIGURE_EXPECTED_LEAVERS], *left = &person->team_figure[FIGURE_LEAVERS];
+	if (!person->team)
+		return NULL;
+	if (figure_known(expected))
+		return arena_print(arena, DIM "%s: " TEXT "%s" DIM " expected|" DIM " in 90 days", person->team, format_decimal(arena, expected->value, 1));
+	return figure_known(left) ? arena_print(arena, DIM "%s: " TEXT "%.0f" DIM " left|" DIM " in a year", person->team, left->value) : NULL;
+}
+
+static struct person_tile turnover_tile(struct arena *arena, const struct view *view, const struct person_page *person)
+{
+	const struct person_estimate *estimate = &person->estimate;
+	struct person_tile tile = {.title = "4 Turnover risk", .brief_title = "4 Turnover", .accent = ROLE_TURNOVER, .word = DIM "not shown",
 		.mark = NAN};
-	tile.lines[0] = DIM "never by person";
-	if (figure_known(left) && person->team)
-		tile.lines[1] =
-			arena_print(arena, DIM "%s: " TEXT "%.0f" DIM " left|" DIM " in a year", person->team, left->value);
+	if (!estimate->shown) {
+		bool later = view->answer->estimate.kind == ESTIMATE_LATER && !estimate->why;
+		tile.lines[0] = arena_print(arena, DIM "%s", later ? "being estimated" : estimate->why ? estimate->why : "cannot be said");
+		tile.lines[1] = team_expects(arena, person);
+		return tile;
+	}
+	const struct push *push = strongest_push(estimate);
+	tile.digits = format_decimal(arena, 100 * estimate->p, estimate->p < 0.0995 ? 1 : 0);
+	tile.unit = "% in 90 days", tile.brief = "%";
+	tile.lines[0] = arena_print(arena, DIM "estimate, 95 %% " TEXT "%s–%s" DIM " %%", format_decimal(arena, 100 * estimate->low, 0),
+		format_decimal(arena, 100 * estimate->high, 0));
+	if (push)
+		tile.lines[1] = arena_print(arena, TEXT "%s %s" DIM " pt " TEXT "%s", push->points > 0 ? "▲" : "▼",
+			format_decimal(arena, 100 * fabs(push->points), 1), push->label);
 	return tile;
+}
+
+/* What pushes the estimate up and down; the parts do not add up exactly. */
+static const struct grid *pushes_table(const struct view *view, struct arena *arena)
+{
+	static const struct grid_column columns[] = {{.key = "input"}, {.key = "probability"}, {.key = "low"}, {.key = "high"}, {.key = "push"}};
+	const struct person_estimate *estimate = &view->answer->person->estimate;
+	struct grid *grid = grid_new(arena, "estimate", columns, COUNT_OF(columns), estimate->push_count + 1);
+	if (!estimate->shown)
+		return grid;
+	struct grid_row *row = grid_add(grid);
+	row->cells[0] = cell_text("all", NULL), row->cells[1] = cell_real(estimate->p, NULL);
+	row->cells[2] = cell_real(estimate->low, NULL), row->cells[3] = cell_real(estimate->high, NULL);
+	for (int i = 0; i < estimate->push_count; i++) {
+		row = grid_add(grid);
+		row->cells[0] = cell_text(estimate->pushes[i].label, NULL), row->cells[4] = cell_real(estimate->pushes[i].points, NULL);
+	}
+	return grid;
 }
 
 static void make_tiles(struct arena *arena, const struct view *view, struct person_tile tiles[TILES])
 {
 	const struct person_page *person = view->answer->person;
 	tiles[0] = ai_tile(arena, view, person), tiles[1] = time_tile(arena, view, person);
-	tiles[2] = skills_tile(arena, view, person), tiles[3] = turnover_tile(arena, person);
+	tiles[2] = skills_tile(arena, view, person), tiles[3] = turnover_tile(arena, view, person);
 }
 
 static void draw_tiles(struct area area, const struct view *view)
@@ -292,7 +336,10 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 {
 	if (!view->answer->person || !policy_shows_persons(&view->state->policy))
 		return 0;
-	return timeline_tables(view, arena, grids, most);
+	int count = timeline_tables(view, arena, grids, most);
+	if (count < most)
+		grids[count++] = pushes_table(view, arena);
+	return count;
 }
 
 const struct panel panel_person = {
@@ -302,7 +349,7 @@ const struct panel panel_person = {
         .title = "Person",
         .help = "one person: figures, a year's timeline, the latest records",
         .accent = ROLE_TIME,
-        .needs = NEED_FIGURES | NEED_PERSON | NEED_RECORDS,
+        .needs = NEED_FIGURES | NEED_PERSON | NEED_RECORDS | NEED_ESTIMATE,
         .build = build,
         .tables = tables,
 };

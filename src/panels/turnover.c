@@ -36,7 +36,7 @@ static struct grid_cell verdict_cell(const struct view *view, int group)
 		more ? WORSE "! more than chance" : BETTER "fewer than chance");
 }
 
-enum { TEAM, PEOPLE, RATE, INTERVAL, LEFT, CHOICE, EXPECTED, VERDICT, FIRST, TEAM_COLUMNS };
+enum { TEAM, PEOPLE, RATE, INTERVAL, LEFT, CHOICE, EXPECTED, VERDICT, NEXT, FIRST, TEAM_COLUMNS };
 
 static struct target leavers_target(struct arena *arena, const struct view *view, const struct group *group)
 {
@@ -69,6 +69,7 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 		[CHOICE] = {.key = "voluntary", .title = "by choice", .align = ALIGN_RIGHT, .width = 9, .keep = 4},
 		[EXPECTED] = {.key = "expected_for_tenures", .title = "expected", .align = ALIGN_RIGHT, .width = 8, .keep = 3},
 		[VERDICT] = {.key = "against_expected", .title = "for its tenures", .width = 18, .keep = 7},
+		[NEXT] = {.key = "expected_leavers", .title = "next 90", .align = ALIGN_RIGHT, .width = 7, .keep = 2},
 		[FIRST] = {.key = "first_90_days", .title = "first 90 days", .align = ALIGN_RIGHT, .width = 13, .keep = 4},
 	};
 	struct grid *grid = grid_new(arena, "rows", columns, TEAM_COLUMNS, answer->group_count + 1);
@@ -85,6 +86,7 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 		row->cells[CHOICE] = cell_figure(arena, view, &group->figure[FIGURE_VOLUNTARY], false);
 		row->cells[EXPECTED] = index == 0 ? cell_real(NAN, NULL) : expected_cell(arena, view, index);
 		row->cells[VERDICT] = index == 0 ? cell_text("", NULL) : verdict_cell(view, index);
+		row->cells[NEXT] = turnover_next_cell(arena, view, group);
 		row->cells[FIRST] = turnover_first_cell(arena, view, &group->figure[FIGURE_FIRST_90_DAYS]);
 	}
 	return grid;
@@ -220,12 +222,10 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 	bool airy = area.height >= grid->row_count + 5, note = area.height >= grid->row_count + 3 + airy && area.width >= 70;
 	part_grid(part_rows(area, airy, area.height - airy - note), view, layout, block, grid, true);
 	if (note)
-		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT,
-			DIM "expected: leavers of all teams at the same tenures · "
-			"marked only where more than chance · enter: who left");
+		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, turnover_track_line(part_arena(area), view));
 }
 
-enum { SECTION_RATE, SECTION_SURVIVAL, SECTION_TREND, SECTION_FIRST, SECTION_TEAMS, SECTIONS };
+enum { SECTION_RATE, SECTION_SURVIVAL, SECTION_DRIVERS, SECTION_NEXT, SECTION_TREND, SECTION_FIRST, SECTION_TEAMS, SECTIONS };
 
 static struct target people_target(struct arena *arena, const struct view *view, struct window window, bool hired,
                                    const char *title, int figure)
@@ -239,6 +239,7 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 {
 	const struct figure *rate = view_figure(view, FIGURE_TURNOVER), *first = view_figure(view, FIGURE_FIRST_90_DAYS);
 	struct grid *teams = teams_grid(arena, view);
+	const struct figure *next = view_figure(view, FIGURE_EXPECTED_LEAVERS);
 	struct window window = window_of(view), ever = {INT64_MIN, window.to}, hired = {window.to - 455, window.to - 91};
 	part_sort(view, SECTION_TEAMS, teams);
 	const struct section all[SECTIONS] = {
@@ -246,13 +247,17 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 		people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_rate},
 		{"Still here, by tenure", "Kaplan–Meier, 95 % band", 0, 6, 11, 3, NULL,
 		people_target(arena, view, ever, false, "leavers", FIGURE_LEAVERS), rate, draw_survival},
+		{"What goes with leaving", "association, not cause", 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), NULL,
+		turnover_draw_drivers},
+		{"Next 90 days", "estimate, by choice", 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), next,
+		turnover_draw_next},
 		{"Trend",
 		arena_print(arena, "%s each, %d weeks", words_long_days(arena, window),
 		view->answer->trend[PANEL_TURNOVER].count),
-		1, 4, 7, 4, NULL, people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_trend},
-		{"First 90 days", "of those hired in a year", 1, 3, 7, 5, NULL,
+		2, 7, 7, 4, NULL, people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_trend},
+		{"First 90 days", "of those hired in a year", 2, 7, 7, 5, NULL,
 		people_target(arena, view, hired, true, "hired 455 to 91 days ago", FIGURE_FIRST_90_DAYS), first, draw_first},
-		{"By team", part_sort_note(arena, teams), 2, teams->row_count < 8 ? teams->row_count + 2 : 9,
+		{"By team", part_sort_note(arena, teams), 3, teams->row_count < 8 ? teams->row_count + 2 : 9,
 		teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
 	};
 	for (int i = 0; i < SECTIONS; i++)
@@ -271,7 +276,8 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 {
 	struct grid *teams = teams_grid(arena, view);
 	teams->row_count -= 1;                          /* the last one is the scope itself, which stands in the figures */
-	const struct grid *all[] = {teams, survival_table(arena, view)};
+	const struct grid *all[] = {teams, survival_table(arena, view), turnover_drivers_table(arena, view), turnover_next_table(arena, view),
+		turnover_backtest_table(arena, view), turnover_ai_table(arena, view)};
 	int count = 0;
 	for (; count < (int)COUNT_OF(all) && count < most; count++)
 		grids[count] = all[count];
@@ -279,22 +285,16 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 }
 
 const struct panel panel_turnover = {
-<<<<<<< HEAD
         .page = PAGE_TURNOVER,
         .name = "turnover",
         .title = "Turnover",
         .figure = FIGURE_TURNOVER,
-        .help = "who left: the rate with its interval, by tenure, in the first 90 days, by team",
+        .help = "who left: the rate with its interval, by tenure, in the first 90 days, by team; who may leave next",
         .accent = ROLE_TURNOVER,
-        .needs = NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL,
+        .needs = NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_ESTIMATE,
         .on_wall = true,
         .build = build,
         .wall = turnover_wall,
         .tile = turnover_tile,
         .tables = tables,
-=======
-	.page = PAGE_TURNOVER, .name = "turnover", .title = "Turnover", .figure = FIGURE_TURNOVER,
-	.help = "who left: the rate with its interval, by tenure, in the first 90 days, by team", .accent = ROLE_TURNOVER,
-	.needs = NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_ESTIMATE, .on_wall = true, .build = build, .wall = wall, .tile = tile, .tables = tables,
->>>>>>> a995b57 (The estimate of leaving: rows and inputs, fit, expected leavers by group, drivers, track record, stretches with and without AI)
 };

@@ -68,6 +68,9 @@ static void draw_breakdown(struct area area, const struct view *view)
 	const char *words = figure_known(choice) ? arena_print(arena, DIM "by choice " TEXT "%s    ", words_amount(arena, choice->value)) : "";
 	if (figure_known(first) && first->has_fraction)
 		words = arena_print(arena, "%s" DIM "first 90 days %s", words, words_fraction(arena, first, ""));
+	const char *next = turnover_next_line(arena, view);
+	if (*next)
+		words = markup_width(next) + markup_width(words) + 4 <= area.width ? arena_print(arena, "%s    %s", next, words) : next;
 	area_text(area, 0, 1, area.width, ALIGN_LEFT, words);
 }
 
@@ -85,7 +88,7 @@ static const struct grid *tile_teams(struct arena *arena, const struct view *vie
 		.top = top,
 		.mark = whole->has_survey ? &whole->survey : NULL},
 		{.title = "left"},
-		{.title = "in 90 d"},
+		{.title = "next 90"},
 		{.title = "people"},
 	};
 	struct grid *grid = grid_new(arena, "teams", columns, COUNT_OF(columns), answer->group_count);
@@ -95,9 +98,7 @@ static const struct grid *tile_teams(struct arena *arena, const struct view *vie
 		row->cells[1] = cell_figure(arena, view, &group->figure[FIGURE_TURNOVER], true);
 		row->cells[2] = cell_interval(&group->figure[FIGURE_TURNOVER]);
 		row->cells[3] = cell_figure(arena, view, &group->figure[FIGURE_LEAVERS], false);
-		row->cells[4] = turnover_first_cell(arena, view, &group->figure[FIGURE_FIRST_90_DAYS]);
-		if (group->figure[FIGURE_FIRST_90_DAYS].state == FIGURE_NOT_APPLICABLE)
-			row->cells[4].shown = DIM "n/a";
+		row->cells[4] = turnover_next_cell(arena, view, group);
 		row->cells[5] = cell_count(arena, group->people, true);
 	}
 	return grid;

@@ -102,18 +102,54 @@ static void trends_apply(struct answer *answer)
 			answer->trend[panel].count = 0;
 }
 
-/* Leaving is never estimated for a few: risk_min_group holds whatever the policy on names. */
+/* ---- leaving ---- */
+/* Never estimated for a few, nor for those who differ from others shown by a few: risk_min_group holds whatever the policy
+   on names. */
 static void risk_apply(struct answer *answer, const struct policy *policy, const char *why)
 {
+	const struct estimate *estimate = &answer->estimate;
 	for (int i = 0; i < answer->group_count; i++) {
 		struct group *group = &answer->groups[i];
 		struct figure *expected = &group->figure[FIGURE_EXPECTED_LEAVERS];
 		bool small = group->people < policy->risk_min_group;
-		if (small && figure_known(expected))
-			suppress(expected, why);
+		if (figure_known(expected) && (small || (estimate->told && !estimate->told[i])))
+			suppress(expected, small ? why : "could be told from the groups beside it");
 		if (small && answer->expectations)
 			answer->expectations[i] = (struct team_expectation){.left = answer->expectations[i].left, .expected = NAN, .p = NAN};
 	}
+}
+
+static bool told_of_scope(const struct answer *answer)
+{
+	return figure_known(&answer->groups[0].figure[FIGURE_EXPECTED_LEAVERS]);
+}
+
+/* What was learned of a few is about them, whatever it is called. */
+static void estimate_apply(struct answer *answer, const struct policy *policy, const char *why)
+{
+	struct estimate *estimate = &answer->estimate;
+	if (estimate->kind != ESTIMATE_NONE && estimate->kind != ESTIMATE_LATER && estimate->people < policy->risk_min_group) {
+		*estimate = (struct estimate){.kind = ESTIMATE_NOT, .why = why, .first_day = estimate->first_day, .already = -1,
+			.older = estimate->older};
+		return;
+	}
+	if (!told_of_scope(answer)) {
+		estimate->pmf = NULL;
+		estimate->most = 0;
+		estimate->already = -1;
+	}
+}
+
+static void person_risk_apply(struct person_page *person, const struct policy *policy, const char *why)
+{
+	struct figure *team = &person->team_figure[FIGURE_EXPECTED_LEAVERS], *own = &person->figure[FIGURE_EXPECTED_LEAVERS];
+	bool small = person->team_people < policy->risk_min_group;
+	if (figure_known(team) && (small || !person->estimate.team_told))
+		suppress(team, small ? why : "could be told from the groups beside it");
+	if (figure_known(own))
+		suppress(own, why);
+	if (!policy->risk_of_persons)
+		person->estimate = (struct person_estimate){.why = "policy: counts and drivers only"};
 }
 
 /* Survey answers are never shown of a few, whatever the policy on names. */
@@ -295,7 +331,9 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 			figures_apply(answer->person->team_figure, answer->person->team_people, policy, few);
 	}
 	if (answer->groups)
-		risk_apply(answer, policy, few_at_risk);
+		risk_apply(answer, policy, few_at_risk), estimate_apply(answer, policy, few_at_risk);
+	if (answer->person)
+		person_risk_apply(answer->person, policy, few_at_risk);
 	voice_apply(answer, policy, arena_print(answer->arena, "fewer than %d answers", policy->min_group));
 	if (!policy_shows_persons(policy))
 		names_hide(answer);

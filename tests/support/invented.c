@@ -404,6 +404,7 @@ static void turn(struct answer *answer, enum invented_kind kind)
 	answer->tool_count = answer->skill_count = answer->need_count = answer->voice_count = 0;
 	answer->matrix.people = answer->matrix.skills = answer->survival.count = 0;
 	answer->resolved = (struct resolved_split){ 0 };
+	answer->estimate = (struct estimate){ .kind = ESTIMATE_NOT, .why = "nobody is employed with a hire date", .already = -1 };
 	for (int i = 0; i < answer->age_count; i++)
 		answer->ages[i].newest = answer->ages[i].imported = answer->ages[i].first_day = answer->ages[i].last_day = INT64_MIN, answer->ages[i].rows = 0;
 }
@@ -458,7 +459,7 @@ void invented_make(struct invented *invented, enum invented_kind kind)
 	fill_heat(&answer->heat), fill_tools(answer), fill_skills(answer), fill_survival(answer), fill_voice(answer);
 	fill_people(answer), fill_ages(answer, now);
 	answer->contracted_seconds = 9120 * 3600.0;
-	invented_records(answer, 300), invented_person(answer, 5), invented_benchmarks(answer);
+	invented_records(answer, 300), invented_person(answer, 5), invented_benchmarks(answer), invented_estimate(answer);
 	invented_effect(answer);
 	if (kind != INVENTED_NORMAL && kind != INVENTED_LEAF && kind != INVENTED_HUGE)
 		invented_effect_unknown(answer, kind == INVENTED_SUPPRESSED ? "fewer than 5 people" : "AI events are not imported");

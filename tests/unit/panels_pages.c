@@ -1,6 +1,8 @@
 /* The pages one walks through: where Enter leads from each block and row, what a filter and an order do to records, and
    which words stand where something may not or cannot be shown. */
 #include "invented.h"
+
+#include <math.h>
 #include "invented_rows.h"
 
 #include "teamtop/policy.h"
@@ -309,16 +311,70 @@ static void persons_are_not_judged(void **state)
 	}
 }
 
-/* Whatever the policy: no rate, no expectation of leaving stands on a person's page. */
-static void no_turnover_of_a_person(void **state)
+/* No rate stands on a person's page, and an estimate only where the answer, after the policy, holds one. */
+static void turnover_of_a_person(void **state)
 {
 	struct shown shown;
 	(void)state;
 	open_page(&shown, PAGE_PERSON, INVENTED_NORMAL);
-	shown.invented.state.policy.risk_of_persons = true;
 	draw(&shown, 120, 36);
-	says(&shown, "never by person");
+	says(&shown, "policy: counts");
 	says_not(&shown, "%/yr");
+	shown.invented.answer->person->estimate = (struct person_estimate){.shown = true, .p = .062, .low = .021, .high = .154, .push_count = 2,
+		.pushes = {{"no gain +3 mo", .004}, {"tenure 3–12 mo", .021}}};
+	draw(&shown, 120, 36);
+	says(&shown, "% in 90 days");
+	says(&shown, "2–15");
+	says(&shown, "▲ 2.1 pt tenure 3–12 mo");
+	says_not(&shown, "%/yr");
+	close_page(&shown);
+}
+
+/* Every state of the estimate in words: no number stands where none can be said. */
+static void estimate_has_its_words(void **state)
+{
+	struct shown shown;
+	(void)state;
+	open_page(&shown, PAGE_TURNOVER, INVENTED_NORMAL);
+	struct estimate *estimate = &shown.invented.answer->estimate;
+	draw(&shown, 120, 40);
+	says(&shown, "held by the prior: 0 of 214 months");
+	says(&shown, "31 leavers, 40 needed");
+	says(&shown, "association, not cause");
+	says(&shown, "9 of 21 leavers had been in the top fifth");
+	estimate->track.verdict = VERDICT_NO_BETTER;
+	draw(&shown, 120, 40);
+	says(&shown, "no better than the base rate");
+	estimate->track.verdict = VERDICT_TOO_FEW;
+	draw(&shown, 120, 40);
+	says(&shown, "too few left to judge");
+	estimate->kind = ESTIMATE_BANDS, estimate->why = "7 leavers, 10 needed", estimate->driver_count = 0;
+	draw(&shown, 120, 40);
+	says(&shown, "7 leavers, 10 needed");
+	says(&shown, "reasons cannot be said");
+	estimate->kind = ESTIMATE_LATER;
+	draw(&shown, 120, 40);
+	says(&shown, "being estimated");
+	close_page(&shown);
+}
+
+static void backtest_says_its_verdict(void **state)
+{
+	struct shown shown;
+	(void)state;
+	open_page(&shown, PAGE_BACKTEST, INVENTED_NORMAL);
+	struct estimate_track *track = &shown.invented.answer->estimate.track;
+	draw(&shown, 120, 36);
+	says(&shown, "ranks better than chance");
+	says(&shown, "0.084 against 0.091");
+	track->verdict = VERDICT_NO_BETTER;
+	draw(&shown, 120, 36);
+	says(&shown, "no better than the base rate");
+	track->verdict = VERDICT_TOO_FEW, track->auc = track->auc_low = track->auc_high = NAN;
+	draw(&shown, 120, 36);
+	says(&shown, "too few to judge");
+	says_not(&shown, "AUC –");
+	says_not(&shown, "nan");
 	close_page(&shown);
 }
 
@@ -453,7 +509,8 @@ int main(void)
 		cmocka_unit_test(leavers_of_a_team),        cmocka_unit_test(filter_words),
 		cmocka_unit_test(typing_shows_the_end),     cmocka_unit_test(order_and_foot),
 		cmocka_unit_test(what_is_cut_is_said),      cmocka_unit_test(hidden_names_hide_people),
-		cmocka_unit_test(persons_are_not_judged),   cmocka_unit_test(no_turnover_of_a_person),
+		cmocka_unit_test(persons_are_not_judged),   cmocka_unit_test(turnover_of_a_person),
+		cmocka_unit_test(estimate_has_its_words),   cmocka_unit_test(backtest_says_its_verdict),
 		cmocka_unit_test(states_have_their_words),  cmocka_unit_test(data_page_says_what_to_do),
 		cmocka_unit_test(scripts_get_their_tables),
 	};
