@@ -215,6 +215,8 @@ void popup_explain(struct area area, const struct view *view)
 	add_method(&to);
 	lines_add(&to.lines, "");
 	add_rows(&to);
+	if (id == FIGURE_EXPECTED_LEAVERS)
+		explain_estimate(&to);
 	explain_add_sql(&to, metrics_questions_of((enum figure_id)id));
 	const char *title = figure_known(to.figure) ? arena_print(to.arena, "%s  %s %s", to.definition->label, exact(&to, to.figure->value),
 		words_unit(to.figure)) : to.definition->label;

@@ -27,6 +27,7 @@ struct explaining {
 };
 void explain_add(struct explaining *to, const char *label, const char *words);  /* no words: no line */
 void explain_add_sql(struct explaining *to, const struct question *const *questions);
+void explain_estimate(struct explaining *to);           /* how it was made, and which inputs it could not use */
 /* One of EXPLAIN_… of effect_own.h. */
 void popup_explain_effect(struct area area, const struct view *view, int id);
 void popup_explain_voice(struct area area, const struct view *view, int question);

@@ -116,7 +116,7 @@ static struct bins bins_of(const struct estimate *estimate, int most)
 	int last = estimate->most;
 	while (bins.first < estimate->most && below + estimate->pmf[bins.first] < 0.01)
 		below += estimate->pmf[bins.first++];
-	while (last > bins.first && above + estimate->pmf[last] < 0.01)
+	while (last > bins.first && above + estimate->pmf[last] < 0.03)
 		above += estimate->pmf[last--];
 	while (bins.first + bins.width * most <= last)
 		bins.width++;

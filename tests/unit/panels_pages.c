@@ -337,23 +337,23 @@ static void estimate_has_its_words(void **state)
 	(void)state;
 	open_page(&shown, PAGE_TURNOVER, INVENTED_NORMAL);
 	struct estimate *estimate = &shown.invented.answer->estimate;
-	draw(&shown, 120, 40);
+	draw(&shown, 120, 36);
 	says(&shown, "held by the prior: 0 of 214 months");
 	says(&shown, "31 leavers, 40 needed");
 	says(&shown, "association, not cause");
 	says(&shown, "9 of 21 leavers had been in the top fifth");
 	estimate->track.verdict = VERDICT_NO_BETTER;
-	draw(&shown, 120, 40);
+	draw(&shown, 120, 36);
 	says(&shown, "no better than the base rate");
 	estimate->track.verdict = VERDICT_TOO_FEW;
-	draw(&shown, 120, 40);
+	draw(&shown, 120, 36);
 	says(&shown, "too few left to judge");
 	estimate->kind = ESTIMATE_BANDS, estimate->why = "7 leavers, 10 needed", estimate->driver_count = 0;
-	draw(&shown, 120, 40);
+	draw(&shown, 120, 36);
 	says(&shown, "7 leavers, 10 needed");
 	says(&shown, "reasons cannot be said");
 	estimate->kind = ESTIMATE_LATER;
-	draw(&shown, 120, 40);
+	draw(&shown, 120, 36);
 	says(&shown, "being estimated");
 	close_page(&shown);
 }
