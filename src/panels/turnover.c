@@ -249,7 +249,7 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 		people_target(arena, view, ever, false, "leavers", FIGURE_LEAVERS), rate, draw_survival},
 		{"What goes with leaving", "association, not cause", 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), NULL,
 		turnover_draw_drivers},
-		{"Next 90 days", "estimate, by choice", 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), next,
+		{"Next 90 days", turnover_verdict_note(arena, view), 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), next,
 		turnover_draw_next},
 		{"Trend",
 		arena_print(arena, "%s each, %d weeks", words_long_days(arena, window),

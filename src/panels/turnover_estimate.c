@@ -205,8 +205,8 @@ const char *turnover_next_line(struct arena *arena, const struct view *view)
 	const struct figure *figure = view_figure(view, FIGURE_EXPECTED_LEAVERS);
 	if (!figure_known(figure))
 		return estimate_of(view)->kind == ESTIMATE_LATER ? DIM "next 90 days: being estimated" : "";
-	return arena_print(arena, DIM "next 90 days " TEXT "%s" DIM " may leave (%.0f–%.0f)", format_decimal(arena, figure->value, 1), figure->low,
-		figure->high);
+	return arena_print(arena, DIM "next 90 days " TEXT "%s" DIM " may leave (%.0f–%.0f)%s", format_decimal(arena, figure->value, 1), figure->low,
+		figure->high, dimmed(view) ? ", by tenure" : "");
 }
 
 /* ---- track record ---- */
@@ -228,6 +228,18 @@ const char *turnover_track_line(struct arena *arena, const struct view *view)
 	default:
 		return arena_print(arena, DIM "earlier estimates: too few left to judge · %s", top);
 	}
+}
+
+const char *turnover_verdict_note(struct arena *arena, const struct view *view)
+{
+	const struct estimate *estimate = estimate_of(view);
+	if (estimate->kind == ESTIMATE_BANDS)
+		return "estimate, by choice, from rates by tenure";
+	if (estimate->kind != ESTIMATE_MODEL || estimate->track.verdict == VERDICT_NONE)
+		return "estimate, by choice";
+	if (estimate->track.verdict == VERDICT_BETTER)
+		return arena_print(arena, "estimate, better than chance: AUC %s", format_decimal(arena, estimate->track.auc, 2));
+	return estimate->track.verdict == VERDICT_NO_BETTER ? "estimate, no better than the base rate" : "estimate, too few to judge it";
 }
 
 /* ---- for scripts ---- */

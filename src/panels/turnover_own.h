@@ -11,6 +11,7 @@ struct grid_cell turnover_first_cell(struct arena *arena, const struct view *vie
 /* The estimate of leaving (turnover_estimate.c). */
 void turnover_draw_drivers(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid);
 void turnover_draw_next(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid);
+const char *turnover_verdict_note(struct arena *arena, const struct view *view);        /* the same in a frame's note */
 const char *turnover_track_line(struct arena *arena, const struct view *view);  /* the verdict on earlier estimates, one line */
 struct grid_cell turnover_next_cell(struct arena *arena, const struct view *view, const struct group *group);
 const char *turnover_next_line(struct arena *arena, const struct view *view);   /* "next 90 days 2.4 leavers (0–5)"; "" without one */

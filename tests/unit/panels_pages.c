@@ -341,13 +341,13 @@ static void estimate_has_its_words(void **state)
 	says(&shown, "held by the prior: 0 of 214 months");
 	says(&shown, "31 leavers, 40 needed");
 	says(&shown, "association, not cause");
-	says(&shown, "9 of 21 leavers had been in the top fifth");
+	says(&shown, "better than chance: AUC 0.71");
 	estimate->track.verdict = VERDICT_NO_BETTER;
 	draw(&shown, 120, 36);
 	says(&shown, "no better than the base rate");
 	estimate->track.verdict = VERDICT_TOO_FEW;
 	draw(&shown, 120, 36);
-	says(&shown, "too few left to judge");
+	says(&shown, "too few to judge it");
 	estimate->kind = ESTIMATE_BANDS, estimate->why = "7 leavers, 10 needed", estimate->driver_count = 0;
 	draw(&shown, 120, 36);
 	says(&shown, "7 leavers, 10 needed");
