@@ -125,7 +125,7 @@ static bool told_of_scope(const struct answer *answer)
 }
 
 /* What was learned of a few is about them, whatever it is called. */
-static void estimate_apply(struct answer *answer, const struct policy *policy, const char *why)
+static void leaving_apply(struct answer *answer, const struct policy *policy, const char *why)
 {
 	struct estimate *estimate = &answer->estimate;
 	if (estimate->kind != ESTIMATE_NONE && estimate->kind != ESTIMATE_LATER && estimate->people < policy->risk_min_group) {
@@ -331,7 +331,7 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 			figures_apply(answer->person->team_figure, answer->person->team_people, policy, few);
 	}
 	if (answer->groups)
-		risk_apply(answer, policy, few_at_risk), estimate_apply(answer, policy, few_at_risk);
+		risk_apply(answer, policy, few_at_risk), leaving_apply(answer, policy, few_at_risk);
 	if (answer->person)
 		person_risk_apply(answer->person, policy, few_at_risk);
 	voice_apply(answer, policy, arena_print(answer->arena, "fewer than %d answers", policy->min_group));
