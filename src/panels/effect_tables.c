@@ -145,7 +145,8 @@ struct grid *effect_grid(struct arena *arena, const struct view *view)
 		out->cells[EVENT_LIMITS] = limits_cell(arena, row, &row->event);
 		out->cells[EVENT_N] = people_cell(arena, &row->event);
 		const char *reading = effect_reading(arena, row);
-		out->cells[READING] = cell_text(reading, arena_print(arena, TEXT "%s", reading));
+		bool said = row->event.known || row->adjusted.known;     /* the reason stands where the limits would */
+		out->cells[READING] = cell_text(reading, said ? arena_print(arena, TEXT "%s", reading) : DIM "cannot be said");
 		fill_hidden(out, row);
 	}
 	return grid;

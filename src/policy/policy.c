@@ -170,8 +170,8 @@ static void voice_apply(struct answer *answer, const struct policy *policy, cons
 /* What is said of people with AI and without: neither side may be few. */
 static void estimate_apply(struct effect_estimate *estimate, const struct policy *policy, const char *why)
 {
-	if (estimate->known && (is_small(estimate->with, policy->min_group) || is_small(estimate->without, policy->min_group)))
-		*estimate = (struct effect_estimate){.why = why};
+	if (is_small(estimate->with, policy->min_group) || is_small(estimate->without, policy->min_group))
+		*estimate = (struct effect_estimate){.why = why};       /* its reason counted them too */
 }
 
 static void point_apply(struct ramp_point *point, const struct policy *policy)
@@ -192,6 +192,8 @@ static void effect_apply(struct ai_effect *effect, const struct policy *policy, 
 		if (!row->event.known)
 			row->check = (struct effect_estimate){0};
 	}
+	if (is_small(effect->ramp.newcomers, policy->min_group))
+		effect->ramp = (struct ramp){.why = why, .outcome = effect->ramp.outcome};
 	for (int i = 0; i < RAMP_POINTS; i++)
 		point_apply(&effect->ramp.with[i], policy), point_apply(&effect->ramp.without[i], policy);
 	if (is_small(effect->reinvestment.people, policy->min_group))

@@ -260,6 +260,7 @@ static void effect_of_a_few(void **state)
 		effect.rows[0].event = (struct effect_estimate){.known = true, .value = 0.03, .with = 30, .without = 11};
 		effect.rows[0].week[3] = effect.rows[0].event, effect.rows[0].plain = 0.05;
 		effect.rows[1].event = (struct effect_estimate){.known = true, .value = 0.02, .with = 30, .without = 12};
+		effect.rows[1].adjusted = (struct effect_estimate){.why = "3 with AI, 8 needed", .with = 3, .without = 40};
 		answer->effect = &effect;
 		struct policy policy = policy_effective(&answer->policy, (enum names)names, false, false);
 		policy_apply(answer, &policy);
@@ -268,8 +269,10 @@ static void effect_of_a_few(void **state)
 		assert_true((effect.rows[0].week[3].value != 0) == shown && (effect.rows[0].plain != 0) == shown);
 		assert_true((effect.reinvestment.why == NULL) == shown && (effect.reinvestment.given != 0) == shown);
 		assert_true(effect.rows[1].event.known);
-		if (!shown)
+		if (!shown) {
 			assert_string_equal(effect.rows[0].event.why, "fewer than 12 people");
+			assert_string_equal(effect.rows[1].adjusted.why, "fewer than 12 people");
+		}
 	}
 	answer->effect = NULL;
 	answer_free(answer);
