@@ -114,17 +114,27 @@ static void fill_hidden(struct grid_row *out, const struct effect_row *row)
 	out->cells[CHANGING] = event->known && check->known ? cell_text(row->already_changing ? "yes" : "no", "") : (struct grid_cell){.kind = GRID_EMPTY};
 }
 
+/* A column of numbers that must not be cut. */
+static void widen(struct grid *grid, int column)
+{
+	for (int i = 0; i < grid->row_count; i++) {
+		int width = markup_width(grid->rows[i].cells[column].shown);
+		if (width > grid->columns[column].width)
+			grid->columns[column].width = width;
+	}
+}
+
 struct grid *effect_grid(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[EFFECT_COLUMNS] = {
 		[OUTCOME] = {.key = "outcome", .title = "outcome", .width = 13, .keep = 1, .flexible = true},
 		[ADJUSTED] = {.key = "adjusted", .title = "users", .align = ALIGN_RIGHT, .width = 9, .keep = 2},
-		[ADJUSTED_LIMITS] = {.title = "less others, 95 %", .width = 17, .keep = 6},
+		[ADJUSTED_LIMITS] = {.title = "less others 95 %", .width = 16, .keep = 6},
 		[ADJUSTED_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 7, .keep = 7},
 		[EVENT] = {.key = "before_after", .title = "change", .align = ALIGN_RIGHT, .width = 9, .keep = 1},
-		[EVENT_LIMITS] = {.title = "after start, 95 %", .width = 17, .keep = 3},
+		[EVENT_LIMITS] = {.title = "after start 95 %", .width = 16, .keep = 3},
 		[EVENT_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 7, .keep = 5},
-		[READING] = {.key = "reading", .title = "what it comes to", .width = 23, .keep = 4},
+		[READING] = {.key = "reading", .title = "what it comes to", .width = 24, .keep = 4},
 		[UNIT] = {.key = "unit"}, [A_LOW] = {.key = "adjusted_low"}, [A_HIGH] = {.key = "adjusted_high"}, [A_WITH] = {.key = "with"},
 		[A_WITHOUT] = {.key = "without"}, [A_PLAIN] = {.key = "not_adjusted"}, [A_WHY] = {.key = "adjusted_why"},
 		[E_LOW] = {.key = "before_after_low"}, [E_HIGH] = {.key = "before_after_high"}, [E_WITH] = {.key = "starters"},
@@ -149,6 +159,7 @@ struct grid *effect_grid(struct arena *arena, const struct view *view)
 		out->cells[READING] = cell_text(reading, said ? arena_print(arena, TEXT "%s", reading) : DIM "cannot be said");
 		fill_hidden(out, row);
 	}
+	widen(grid, ADJUSTED_N), widen(grid, EVENT_N);
 	return grid;
 }
 
