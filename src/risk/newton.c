@@ -15,7 +15,7 @@ enum { MOST_HALVINGS = 30 };
 
 double newton_linear(const struct newton_data *data, const double *coefficient, size_t row)
 {
-	const double *x = data->x + row * data->columns;
+	const double *x = data->columns ? data->x + row * data->columns : NULL; /* no columns: no matrix */
 	double sum = coefficient[0] + (data->offset ? data->offset[row] : 0);
 	for (size_t j = 0; j < data->columns; j++)
 		sum += coefficient[j + 1] * x[j];
@@ -54,7 +54,7 @@ static void derivatives(const struct newton_data *data, struct newton *newton)
 	gsl_vector_set_zero(newton->slope);
 	gsl_matrix_set_zero(newton->hessian);
 	for (size_t row = 0; row < data->rows; row++) {
-		const double *x = data->x + row * columns;
+		const double *x = columns ? data->x + row * columns : NULL;
 		double p = newton_sigmoid(newton_linear(data, newton->at, row)), weight = p * (1 - p), rest = data->y[row] - p;
 		slope[0] += rest;
 		hessian[0] += weight;
