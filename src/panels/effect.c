@@ -67,7 +67,7 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	const char *ramp = arena_print(arena, "Newcomers: %s", effect->rows[effect->ramp.outcome].label);
 	const char *unit = now->event.known ? arena_print(arena, "%s, 95 %% band", effect_unit_words(now->unit)) : NULL;
 	const struct section sections[BLOCKS] = {
-		[BLOCK_OUTCOMES] = {"Does AI help here?", part_sort_note(arena, grid), 0, 6, 9, 1, grid, target_none(EXPLAIN_EFFECT), NULL, draw_outcomes},
+		[BLOCK_OUTCOMES] = {"Does AI help here?", part_sort_note(arena, grid), 0, 6, grid->row_count + 4, 1, grid, target_none(EXPLAIN_EFFECT), NULL, draw_outcomes},
 		[BLOCK_EVENT] = {event, unit, 1, 5, 12, 3, NULL, target_none(EXPLAIN_EVENT), NULL, draw_event},
 		[BLOCK_RAMP] = {ramp, effect->ramp.outcome == OUTCOME_CUSTOMER_TIME ? "%" : "min", 1, 5, 12, 3, NULL, target_none(EXPLAIN_RAMP), NULL, draw_ramp},
 		[BLOCK_TIME] = {"Where the time went", time_note(arena, &effect->reinvestment), 2, 4, time->row_count + 1, 2, time,
@@ -88,5 +88,5 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 const struct panel panel_effect = {
 	.page = PAGE_EFFECT, .name = "effect", .title = "Does AI help here?", .figure = -1,
 	.help = "with AI and without, before and after, newcomers, where the time went", .key = "6", .accent = ROLE_AI,
-	.needs = NEED_EFFECT, .build = build, .tables = tables,
+	.needs = NEED_EFFECT | NEED_ESTIMATE, .build = build, .tables = tables,
 };

@@ -1,6 +1,7 @@
 #include "effect_own.h"
 
 #include <math.h>
+#include <string.h>
 
 double effect_scale(enum unit unit)
 {
@@ -114,6 +115,34 @@ static void fill_hidden(struct grid_row *out, const struct effect_row *row)
 	out->cells[CHANGING] = event->known && check->known ? cell_text(row->already_changing ? "yes" : "no", "") : (struct grid_cell){.kind = GRID_EMPTY};
 }
 
+/* Leaving has no difference of its own: the odds ratio of the turnover estimate, of everybody, where there is one. */
+static void add_leaving(struct grid *grid, struct arena *arena, const struct estimate *estimate)
+{
+	const struct driver_row *driver = NULL;
+	for (int i = 0; estimate->kind == ESTIMATE_MODEL && i < estimate->driver_count; i++)
+		if (strcmp(estimate->drivers[i].key, "ai_use") == 0 && estimate->drivers[i].state != DRIVER_LEFT_OUT)
+			driver = &estimate->drivers[i];
+	if (!driver)
+		return;
+	bool held = driver->state == DRIVER_HELD || !isfinite(driver->ratio);
+	struct grid_row *out = grid_add(grid);
+	out->id = grid->row_count;
+	out->target = target_page(PAGE_TURNOVER, -1);
+	for (int i = 0; i < EFFECT_COLUMNS; i++)
+		out->cells[i] = (struct grid_cell){.kind = GRID_EMPTY, .shown = ""};
+	out->cells[OUTCOME] = cell_text("leaving", TEXT "leaving");
+	out->cells[ADJUSTED] = held ? cell_real(NAN, DIM "n/a") : cell_real(driver->ratio, arena_print(arena, "%s×%s",
+		estimate->track.verdict == VERDICT_NO_BETTER ? DIM : STRONG, format_decimal(arena, driver->ratio, 1)));
+	out->cells[ADJUSTED_LIMITS].shown = held ? DIM "held by prior" : arena_print(arena, TEXT "×%s to ×%s", format_decimal(arena, driver->low, 1),
+		format_decimal(arena, driver->high, 1));
+	out->cells[READING] = cell_text("odds ratio of the turnover estimate, of everybody: an association", DIM "odds, everybody: enter");
+	out->cells[UNIT] = cell_text("odds_ratio", "");
+	out->cells[A_LOW] = maybe_cell(!held, driver->low), out->cells[A_HIGH] = maybe_cell(!held, driver->high);
+	if (held)
+		out->cells[A_WHY] = cell_text("held by the prior: the data say nothing", "");
+	out->cells[E_WHY] = cell_text("leaving has no difference of its own", "");
+}
+
 /* A column of numbers that must not be cut. */
 static void widen(struct grid *grid, int column)
 {
@@ -141,7 +170,7 @@ struct grid *effect_grid(struct arena *arena, const struct view *view)
 		[E_WITHOUT] = {.key = "not_started"}, [E_WHY] = {.key = "before_after_why"}, [BEFORE] = {.key = "weeks_before"},
 		[BEFORE_LOW] = {.key = "weeks_before_low"}, [BEFORE_HIGH] = {.key = "weeks_before_high"}, [CHANGING] = {.key = "already_changing"},
 	};
-	struct grid *grid = grid_new(arena, "effect", columns, EFFECT_COLUMNS, OUTCOME_COUNT);
+	struct grid *grid = grid_new(arena, "effect", columns, EFFECT_COLUMNS, OUTCOME_COUNT + 1);
 	for (int i = 0; view->answer->effect && i < OUTCOME_COUNT; i++) {
 		const struct effect_row *row = &view->answer->effect->rows[i];
 		struct grid_row *out = grid_add(grid);
@@ -159,6 +188,8 @@ struct grid *effect_grid(struct arena *arena, const struct view *view)
 		out->cells[READING] = cell_text(reading, said ? arena_print(arena, TEXT "%s", reading) : DIM "cannot be said");
 		fill_hidden(out, row);
 	}
+	if (view->answer->effect)
+		add_leaving(grid, arena, &view->answer->estimate);
 	widen(grid, ADJUSTED_N), widen(grid, EVENT_N);
 	return grid;
 }

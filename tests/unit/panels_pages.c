@@ -445,7 +445,7 @@ static void effect_in_words(void **state)
 	open_page(&shown, PAGE_EFFECT, INVENTED_NORMAL);
 	draw(&shown, 120, 36);
 	says(&shown, "+4.2 pt"), says(&shown, "−1.4 min"), says(&shown, "27 / 14"), says(&shown, "38 / 49");
-	says(&shown, "not read: moving before"), says(&shown, "Brynjolfsson, Li, Raymond, QJE 2025"), says(&shown, "5,172 agents");
+	says(&shown, "×0.7"), says(&shown, "×0.4 to ×1.2"), says(&shown, "not read: moving before"), says(&shown, "Brynjolfsson, Li, Raymond, QJE 2025"), says(&shown, "5,172 agents");
 	says(&shown, "Weeks around the start: customer time"), says(&shown, "31 people, against 84 days before each began");
 	struct place *place = &shown.invented.state.places[0];
 	place->block[0].row = 4, place->block[0].row_id = OUTCOME_LEVELS + 1;
