@@ -2,6 +2,7 @@
 #ifndef TEAMTOP_APP_H
 #define TEAMTOP_APP_H
 
+#include "teamtop/config.h"
 #include "teamtop/panels.h"
 #include "teamtop/state.h"
 
@@ -11,6 +12,8 @@ struct app_options {
 	const char *team, *person;                      /* as typed; NULL */
 	bool ascii, no_color, restricted, wall;
 	enum names names;                               /* NAMES_FULL = as the policy says */
+	const struct config_limit *limits;              /* the user's own; figures are known ones */
+	int limit_count;
 	struct state state;                             /* where to begin: page, period, as-of */
 };
 /* Runs until the user quits or a signal ends it; returns the exit code (128 + n for a signal). */

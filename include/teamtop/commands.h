@@ -15,7 +15,8 @@ enum effect {
 	EFFECT_REPAINT = 16,
 	EFFECT_THEME = 32,      /* state->theme changed */
 	EFFECT_COPY = 64,       /* state->message holds what was copied: OSC 52 */
-	EFFECT_CANCEL = 128     /* leave the running question */
+	EFFECT_CANCEL = 128,    /* leave the running question */
+	EFFECT_SEEN = 256       /* state->acknowledge names a finding that was taken note of, or no longer is */
 };
 
 struct command {

@@ -375,13 +375,46 @@ enum need {
 	NEED_RECORDS = 256,
 	NEED_TEAMS = 512,       /* the list of all teams and people for choosing one */
 	NEED_EFFECT = 8192,     /* does AI help here */
-	NEED_ESTIMATE = 1024    /* expected leavers, drivers, track record; seconds where the database is large and nothing cached */
+	NEED_ESTIMATE = 1024,   /* expected leavers, drivers, track record; seconds where the database is large and nothing cached */
+	NEED_ATTENTION = 1 << 16 /* findings of all teams, whatever the scope; reads 81 weeks */
 };
 
 struct benchmark_row {                                  /* a yardstick as the database holds it; texts cleaned */
 	const char *key, *population;                   /* "turnover", "service organisations"; "" = not stated */
 	int64_t year;                                   /* 0 = not stated */
 	double value;                                   /* share 0..1 where its unit is one */
+};
+
+/* ---- attention: what changed by more than it usually does (statistics.md 7), and what else wants looking at ---- */
+enum finding_kind { FINDING_LIMIT, FINDING_CHANGE, FINDING_LEAVERS, FINDING_GAP, FINDING_NEED };
+struct finding {
+	enum finding_kind kind;
+	const char *key;                                /* the same finding has it again next week: "change:customer_time:3:down" */
+	bool confirmed;                                 /* for the line under the header; else the page alone */
+	int figure;                                     /* enum figure_id to explain, -1 = none */
+	const char *label;                              /* "customer time", "came back" */
+	int64_t team_id;                                /* 0 = everybody */
+	const char *team;
+	/* FINDING_CHANGE and FINDING_LIMIT; others NAN */
+	double value, before, p;                        /* p after ordinary swings */
+	double people, amount;                          /* behind the value: people; seconds, events, cases */
+	enum unit amount_unit;
+	const char *part;                               /* what moved most in it, or NULL; its change as a share, NAN */
+	double part_change;
+	int followers;                                  /* teams that move with everybody and are not listed again */
+	int64_t since;                                  /* the Monday it was new; INT64_MIN */
+	int judgement;                                  /* 1 better, -1 worse, 0 neither: by the figure's definition */
+	int limit;                                      /* FINDING_LIMIT: which of the user's own, from 0 */
+	const char *says, *evidence;                    /* other kinds: in words; evidence NULL where there is no more */
+};
+enum { ATTENTION_FIGURES = 4 };
+struct attention {
+	int64_t monday;                                 /* judged on; windows below end the day before */
+	struct window window, before;
+	struct finding *findings;                       /* ranked */
+	int count;
+	int judged;                                     /* figures of teams that could be said on that Monday */
+	struct { const char *label; double phi; bool known; } swings[ATTENTION_FIGURES];
 };
 
 struct team_name { int64_t team_id, parent_id; int depth; const char *name, *path; };
@@ -430,6 +463,7 @@ struct answer {
 	int benchmark_count;
 	struct relation_age ages[RELATION_COUNT + 4];
 	int age_count;
+	struct attention attention;                     /* NEED_ATTENTION */
 	struct team_name *teams;                        /* whole tree, depth first, by name */
 	int team_count;
 	int64_t asked_at;                               /* scope.now when it was asked */

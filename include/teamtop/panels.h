@@ -14,6 +14,8 @@ enum feed { FEED_LIVE, FEED_ASKING, FEED_SLOW, FEED_WAITING, FEED_BUSY, FEED_DAM
 struct view {                                           /* all a panel may read */
 	const struct state *state;
 	const struct answer *answer;                    /* after the policy; NULL before the first one */
+	const struct attention *attention;              /* of the whole organisation; NULL until it is known */
+	const struct seen *seen;                        /* what this viewer knows of it; NULL where nothing is kept */
 	const struct place *place;
 	int64_t now, today;
 	int64_t local_now;                              /* seconds of the local wall clock since 1970 */

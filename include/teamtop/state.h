@@ -11,7 +11,7 @@
 #define PAGES(PAGE) \
 	PAGE(OVERVIEW, overview) PAGE(AI, ai) PAGE(TIME, time) PAGE(SKILLS, skills) PAGE(TURNOVER, turnover) \
 	PAGE(VOICE, voice) PAGE(TEAM, team) PAGE(PERSON, person) PAGE(RECORDS, records) PAGE(HEALTH, health) PAGE(EFFECT, effect) \
-	PAGE(BACKTEST, backtest)
+	PAGE(BACKTEST, backtest) PAGE(ATTENTION, attention)
 #define PAGE_ID(ID, name) PAGE_##ID,
 enum page_id { PAGES(PAGE_ID) PAGE_COUNT };
 enum popup { POPUP_NONE, POPUP_HELP, POPUP_EXPLAIN, POPUP_PERIOD, POPUP_SORT, POPUP_THEME, POPUP_QUIT, POPUP_GROUP };
@@ -56,6 +56,8 @@ struct state {
 	char message[200];                              /* one line above the keys, gone at the next key */
 	enum names names;                               /* chosen with `n`, never more than the policy shows */
 	char theme[64], theme_before[64];               /* chosen with `T`; what Esc goes back to */
+	int finding;                                    /* which one the line under the header shows; counts on */
+	char acknowledge[128];                          /* key of the finding to take note of, with EFFECT_SEEN */
 	struct policy policy;                           /* in force: the owner's and the options, the narrower of both */
 };
 
@@ -71,6 +73,32 @@ void state_go(struct state *state, const struct place *place);
 void state_settle(struct state *state);
 bool state_back(struct state *state);                   /* false on the first place */
 void state_scope(const struct state *state, int64_t now, int64_t today, struct scope *scope);   /* what is asked now */
+
+/* ---- what this viewer has seen of a database's findings: teamtop/seen.json under XDG state, by the database's path ---- */
+enum { MOST_SEEN = 256, SEEN_KEY = 128 };
+struct seen {
+	bool known;                                     /* looked before */
+	int64_t looked;                                 /* UTC seconds of the last look */
+	int count;                                      /* findings there were then */
+	char key[MOST_SEEN][SEEN_KEY];
+	int acknowledged_count;
+	char acknowledged[MOST_SEEN][SEEN_KEY];         /* taken note of: not on the line until they go and come back */
+	int ran_count;
+	char ran[MOST_SEEN][SEEN_KEY];                  /* limits: when their command or bell last went off */
+	int64_t ran_at[MOST_SEEN];
+};
+/* path NULL: the XDG place. No file: nothing seen, true. A file that cannot be read: nothing seen, false and why. */
+bool seen_load(const char *path, const char *database, struct seen *seen, struct error *error);
+/* Written anew beside it and renamed, 0600; what it holds of other databases stays. */
+bool seen_save(const char *path, const char *database, const struct seen *seen, struct error *error);
+bool seen_has(const struct seen *seen, const char *key);                /* there at the last look; NULL: false */
+bool seen_acknowledged(const struct seen *seen, const char *key);
+void seen_acknowledge(struct seen *seen, const char *key, bool on);
+/* The look of now: its findings are those known from here on; what was acknowledged and is gone is forgotten. */
+void seen_look(struct seen *seen, const struct attention *attention, int64_t now);
+int64_t seen_ran(const struct seen *seen, const char *key);             /* INT64_MIN = never */
+void seen_run(struct seen *seen, const char *key, int64_t now);
+
 bool page_of_name(const char *name, enum page_id *page);
 const char *page_name(enum page_id page);               /* "overview", "ai" … as on the command line */
 

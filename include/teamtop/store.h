@@ -41,6 +41,8 @@ struct store *store_new(struct uv_loop_s *loop, const char *name, void *owner, s
 /* Runs work in one snapshot. A newer job replaces one that has not started (its done gets ERROR_CANCELLED) and cancels
    one that runs. Reopens by itself where the file was replaced or is back. */
 void store_submit(struct store *store, store_work work, store_done done, void *job);
+/* The same for what belongs beside an answer: whatever is new by then is told as changed afterwards. */
+void store_submit_aside(struct store *store, store_work work, store_done done, void *job);
 void store_cancel(struct store *store);
 void store_pause(struct store *store, bool paused);
 void store_free(struct store *store, void (*freed)(void *owner));       /* cancels, waits for the worker, closes handles */

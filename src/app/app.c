@@ -1,6 +1,6 @@
 /* The loop. Two flows: a key changes state and returns effects; a change in the database asks again. Both end dirty, and
    one frame is drawn before the loop sleeps. */
-#include "job.h"
+#include "limits.h"
 #include "start.h"
 
 #include "teamtop/commands.h"
@@ -48,6 +48,12 @@ struct app {
 	bool estimating;
 	struct cached cache[CACHED];                    /* most recent first; [0] may belong to another place */
 	bool asking, again, dirty, hold, ending, polling_write;
+	struct answer *findings;                        /* of the whole organisation; NULL until the first answer */
+	struct findings_tag findings_tag;
+	bool findings_old;                              /* the data changed since, a moment ago: again at the next minute */
+	struct seen seen;                               /* kept unless --restricted */
+	bool keeps_seen, on_attention;
+	char database_path[4096];                       /* absolute: what is seen is kept under it */
 	enum feed feed;                                 /* of the database, apart from asking */
 	char feed_words[300], words[300];
 	uint64_t asked_since, pending_since;            /* ms of the loop's clock */
@@ -103,6 +109,8 @@ static void view_update(struct app *app)
 	view->answer = cached ? cached->answer : NULL;
 	view->now = clock_now();
 	view->restricted = app->options->restricted;
+	view->attention = app->findings ? &app->findings->attention : NULL;
+	view->seen = app->keeps_seen ? &app->seen : NULL;
 	if (app->cache[0].answer) {
 		view->local_now = view->now + app->cache[0].offset;
 		view->today = app->cache[0].answer->scope.today;
@@ -170,6 +178,101 @@ static void estimate_made(struct app *app)
 	app->estimating = false;
 }
 
+/* ---- what was seen ---- */
+static void seen_begin(struct app *app)
+{
+	struct error error = {0};
+	app->keeps_seen = !app->options->restricted && realpath(app->options->database, app->database_path);
+	if (app->keeps_seen && !seen_load(NULL, app->database_path, &app->seen, &error))
+		snprintf(app->state.message, sizeof app->state.message, "%.190s", error.message);
+}
+
+/* A look ends when its page is left: only then is what it held no longer new. */
+static void seen_follow(struct app *app, bool leaving)
+{
+	bool here = !app->state.wall && state_place(&app->state)->page == PAGE_ATTENTION && app->findings;
+	if (app->keeps_seen && app->on_attention && app->findings && (leaving || !here)) {
+		struct error error = {0};
+		seen_look(&app->seen, &app->findings->attention, clock_now());
+		if (!seen_save(NULL, app->database_path, &app->seen, &error))
+			snprintf(app->state.message, sizeof app->state.message, "%.190s", error.message);
+	}
+	app->on_attention = here && !leaving;
+}
+
+static void seen_note(struct app *app)
+{
+	struct error error = {0};
+	if (!app->keeps_seen)
+		return;
+	seen_acknowledge(&app->seen, app->state.acknowledge, !seen_acknowledged(&app->seen, app->state.acknowledge));
+	if (!seen_save(NULL, app->database_path, &app->seen, &error))
+		snprintf(app->state.message, sizeof app->state.message, "%.190s", error.message);
+	app->dirty = true;
+}
+
+/* ---- the user's own limits ---- */
+static void limit_go_off(struct app *app, const struct config_limit *limit, const struct finding *finding)
+{
+	struct error error = {0};
+	if (limit->bell)
+		terminal_write(app->terminal, "\a", 1);
+	if (*limit->command[0] && !app->options->restricted && !limit_command(&app->loop, limit, finding, &error))
+		snprintf(app->state.message, sizeof app->state.message, "%.190s", error.message);
+}
+
+/* When it last went off is kept in the file, for whichever dashboard of this user comes next: read anew, written before the
+   command runs. */
+static void limits_follow(struct app *app)
+{
+	const struct attention *attention = &app->findings->attention;
+	struct seen kept;
+	int64_t now = clock_now();
+	for (int i = 0; i < attention->count && attention->findings[i].kind == FINDING_LIMIT; i++) {
+		const struct finding *finding = &attention->findings[i];
+		const struct config_limit *limit = &app->options->limits[finding->limit];
+		if ((!limit->bell && !*limit->command[0]) || !app->keeps_seen || seen_acknowledged(&app->seen, finding->key))
+			continue;
+		if (!seen_load(NULL, app->database_path, &kept, NULL))
+			continue;
+		int64_t ran = seen_ran(&kept, finding->key);
+		if (ran != INT64_MIN && now >= ran && now - ran < limit->every)
+			continue;
+		seen_run(&kept, finding->key, now);
+		if (seen_save(NULL, app->database_path, &kept, NULL))
+			limit_go_off(app, limit, finding);
+		seen_run(&app->seen, finding->key, now);
+	}
+}
+
+/* ---- what comes back ---- */
+static void findings_keep(struct app *app, struct job *job)
+{
+	if (!job->findings)
+		return;
+	answer_free(app->findings);
+	app->findings = job->findings, app->findings_tag = job->fresh;
+	job->findings = NULL;
+	limits_follow(app);
+}
+
+/* Whatever is asked meanwhile goes first: then these are due again. */
+static void on_findings(void *owner, void *self, bool ok, const struct error *error)
+{
+	struct app *app = owner;
+	struct job *job = self;
+	if (ok) {
+		findings_keep(app, job);
+		seen_follow(app, false);
+		app->dirty = true;
+	} else if (error->kind != ERROR_CANCELLED) {
+		trouble_note(app, error);
+	}
+	if (ok && !app->asking && !app->ending && estimate_wanted(app))
+		app_ask_for(app, false);
+	job_free(job);
+}
+
 static void on_answer(void *owner, void *self, bool ok, const struct error *error)
 {
 	struct app *app = owner;
@@ -186,16 +289,21 @@ static void on_answer(void *owner, void *self, bool ok, const struct error *erro
 		cached_keep(app, job);
 		if (app->estimating)
 			estimate_made(app);
+		app->findings_old = !job->findings_due && job->fresh.version != app->findings_tag.version;
+		seen_follow(app, false);
 	} else if (!cancelled) {
 		trouble_note(app, error);
 	}
-	job_free(job);
 	if (app->again && !app->asking && !app->ending) {
 		app->again = false;
 		app_ask(app);
+	} else if (ok && job->findings_due && !app->asking && !app->ending) {
+		store_submit_aside(app->store, job_find_on_worker, on_findings, job);   /* the estimate comes after them */
+		return;
 	} else if (ok && !app->asking && !app->ending && estimate_wanted(app)) {
 		app_ask_for(app, false);
 	}
+	job_free(job);
 }
 
 static void app_ask_for(struct app *app, bool estimates_later)
@@ -206,6 +314,8 @@ static void app_ask_for(struct app *app, bool estimates_later)
 	app->estimating = !estimates_later;
 	if (app->estimating)
 		app->estimate_since = uv_now(&app->loop);
+	job->known = app->findings_tag;
+	job->limits = app->options->limits, job->limit_count = app->options->limit_count;
 	app->asking = true;
 	app->asked_since = uv_now(&app->loop);
 	uv_timer_start(&app->slow, on_slow, SLOW_AFTER, 1000);
@@ -285,8 +395,11 @@ static void app_suspend(struct app *app)
 
 static void app_effects(struct app *app, unsigned effects)
 {
+	seen_follow(app, (effects & EFFECT_QUIT) != 0);
 	if (effects & EFFECT_QUIT)
 		app_end(app, EXIT_DONE);
+	if (effects & EFFECT_SEEN)
+		seen_note(app);
 	if (effects & EFFECT_COPY)
 		copy_out(app);
 	if (effects & EFFECT_THEME)
@@ -420,7 +533,8 @@ static void on_clock(uv_timer_t *timer)                 /* at each full minute *
 	/* the window rolls at local midnight; an offset change (DST) moves it at most until the next answer */
 	if (app->cache[0].answer && !app->state.paused && !app->asking) {
 		int64_t day = (now + app->cache[0].offset) / 86400, asked = app->cache[0].answer->scope.now;
-		if (day != (asked + app->cache[0].offset) / 86400 || now - asked >= 3600 || now < asked || app->cache[0].answer->estimate.older)
+		if (day != (asked + app->cache[0].offset) / 86400 || now - asked >= 3600 || now < asked || app->cache[0].answer->estimate.older ||
+		    app->findings_old)
 			app_ask(app);
 	}
 	clock_arm(app);
@@ -461,7 +575,7 @@ static void close_handle(uv_handle_t *handle, void *unused)
 {
 	(void)unused;
 	if (!uv_is_closing(handle))
-		uv_close(handle, NULL);
+		uv_close(handle, handle->type == UV_PROCESS ? limit_command_closed : NULL);
 }
 
 static void on_store_freed(void *owner)
@@ -483,6 +597,7 @@ static void loop_end(struct app *app)
 	uv_loop_close(&app->loop);
 	for (int i = 0; i < CACHED; i++)
 		answer_free(app->cache[i].answer);
+	answer_free(app->findings);
 }
 
 static int tell(const struct error *error)
@@ -576,6 +691,8 @@ int app_run(const struct app_options *options)
 	app->estimates = estimate_cache_new();
 	app->view.database = start_database_name(app->process, options->database);
 	app->last_repaint = clock_now();
+	app->findings_tag.to = INT64_MIN;
+	seen_begin(app);
 	process_protect();
 	if (app_begin(app, &error)) {
 		app->hold = app->dirty = true;

@@ -1,4 +1,4 @@
-#include "job.h"
+#include "limits.h"
 
 #include "teamtop/metrics.h"
 #include "teamtop/policy.h"
@@ -51,10 +51,40 @@ struct job *job_new(const struct state *state, int64_t now, bool restricted)
 	if (job->tag.filter.title)
 		job->tag.filter.title = job->title;
 	job->needs = panels_needs(state);
+	job->known.to = INT64_MIN;
 	job->names = state->names;
 	job->restricted = restricted;
 	job->wall = state->wall;
 	return job;
+}
+
+/* A feed that writes every second changes nothing of weeks that are over: once a minute is enough then. */
+static bool findings_hold(const struct job *job, const struct findings_tag *fresh)
+{
+	enum { AGAIN_AFTER = 60 };
+	const struct findings_tag *known = &job->known;
+	if (known->to != fresh->to || known->as_of_day != fresh->as_of_day)
+		return false;
+	return known->version == fresh->version || (fresh->asked >= known->asked && fresh->asked - known->asked < AGAIN_AFTER);
+}
+
+static bool findings_judge(struct reader *reader, struct job *job, struct error *error)
+{
+	job->fresh = (struct findings_tag){.to = job->answer->window.to, .as_of_day = job->answer->as_of_day, .asked = job->scope.now};
+	if (!reader_version(reader, &job->fresh.version, error))
+		return false;
+	job->findings_due = !job->answer->organisation.empty && !findings_hold(job, &job->fresh);
+	return true;
+}
+
+bool job_find_on_worker(struct reader *reader, void *self, struct error *error)
+{
+	struct job *job = self;
+	struct asker asker = reader_asker(reader);
+	struct scope scope = job->scope;
+	scope.team_id = scope.person_id = 0;
+	job->findings = metrics_answer(&asker, &scope, NEED_ATTENTION, NULL, error);
+	return job->findings && limits_judge(&asker, job, job->findings, error);
 }
 
 bool job_run_on_worker(struct reader *reader, void *self, struct error *error)
@@ -70,7 +100,7 @@ bool job_run_on_worker(struct reader *reader, void *self, struct error *error)
 		return false;
 	job->policy = policy_effective(&job->answer->policy, job->names, job->restricted, job->wall);
 	policy_apply(job->answer, &job->policy);
-	return true;
+	return findings_judge(reader, job, error);
 }
 
 void job_free(struct job *job)
@@ -78,5 +108,6 @@ void job_free(struct job *job)
 	if (!job)
 		return;
 	answer_free(job->answer);
+	answer_free(job->findings);
 	free(job);
 }

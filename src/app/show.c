@@ -64,9 +64,12 @@ int app_show(const struct show_options *options)
 		ok = start_resolve(reader, &options->app, &state, &error);
 		if (ok) {
 			job = job_new(&state, clock_now(), options->app.restricted);
+			job->limits = options->app.limits, job->limit_count = options->app.limit_count;
 			if (options->format == SHOW_JSON || options->format == SHOW_CSV)
 				job->needs |= NEED_FIGURES;
-			ok = job_run_on_worker(reader, job, &error);
+			bool seen = options->format == SHOW_TEXT || options->format == SHOW_ANSI || state_place(&state)->page == PAGE_ATTENTION;
+			ok = job_run_on_worker(reader, job, &error) &&
+				(!seen || !job->findings_due || job_find_on_worker(reader, job, &error));
 		}
 		reader_end(reader);
 	}
@@ -75,6 +78,7 @@ int app_show(const struct show_options *options)
 		struct view view = {
 			.state = &state, .answer = job->answer, .place = state_place(&state), .now = job->scope.now,
 			.today = job->scope.today, .local_now = job->scope.now + job->local_offset, .feed = FEED_ONCE,
+			.attention = job->findings ? &job->findings->attention : NULL,
 			.database = start_database_name(arena, options->app.database), .restricted = options->app.restricted,
 		};
 		ok = show_print(options, &view, arena, &error);

@@ -1,5 +1,7 @@
 #include "start.h"
 
+#include "limits.h"
+
 #include "teamtop/metrics.h"
 
 #include <string.h>
@@ -9,6 +11,8 @@ bool start_resolve(struct reader *reader, const struct app_options *options, str
 	struct asker asker = reader_asker(reader);
 	struct place *place = state_place(state);
 	if (options->team && !metrics_find_team(&asker, options->team, &place->team_id, error))
+		return false;
+	if (!limits_check(&asker, options->limits, options->limit_count, error))
 		return false;
 	if (options->person) {
 		if (options->restricted || options->names == NAMES_HIDDEN)

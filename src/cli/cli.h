@@ -37,6 +37,7 @@ bool cli_number(const char *text, int64_t least, int64_t most, int64_t *number, 
 struct view_options {
 	struct show_options show;
 	char database[4096], theme[64], period[40];     /* where the texts come from the config */
+	struct config_limit limits[MOST_LIMITS];
 	bool size_given, format_given;
 };
 /* screen_first: a screen's name may stand before the database. 0, or the exit code after telling. */

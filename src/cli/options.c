@@ -134,7 +134,7 @@ static bool screen_parse(const char *text, struct state *state)
 		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1};
 		return true;
 	}
-	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health, effect and wall", text);
+	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health, effect, attention and wall", text);
 	return false;
 }
 
@@ -218,6 +218,27 @@ static int database_use(struct view_options *options, const char *named, const s
 	return EXIT_DONE;
 }
 
+static int limits_use(struct view_options *options, const struct config *config)
+{
+	const char *keys[FIGURE_COUNT];
+	for (int id = 0; id < FIGURE_COUNT; id++)
+		keys[id] = metrics_definition((enum figure_id)id)->key;
+	for (int i = 0; i < config->limit_count; i++) {
+		const char *figure = config->limits[i].figure;
+		int id = 0;
+		while (id < FIGURE_COUNT && strcmp(keys[id], figure) != 0)
+			id++;
+		const char *nearest = id < FIGURE_COUNT ? NULL : config_nearest(figure, keys, FIGURE_COUNT);
+		if (id == FIGURE_COUNT)
+			return cli_usage("config: limit %d: there is no figure %s%s%s (`teamtop list metrics` shows all)", i + 1, figure,
+				nearest ? "; did you mean " : "", nearest ? nearest : "");
+		options->limits[i] = config->limits[i];
+	}
+	options->show.app.limits = options->limits;
+	options->show.app.limit_count = config->limit_count;
+	return EXIT_DONE;
+}
+
 static int config_use(struct view_options *options, const char *path, struct config *config)
 {
 	struct error error = {0};
@@ -234,7 +255,7 @@ static int config_use(struct view_options *options, const char *path, struct con
 		return EXIT_USAGE;
 	app->ascii = app->ascii || config->ascii;
 	app->no_color = app->no_color || config->no_color || (no_color && *no_color);
-	return EXIT_DONE;
+	return limits_use(options, config);
 }
 
 int cli_view_options(int count, char **words, bool screen_first, struct view_options *options)

@@ -28,6 +28,8 @@ const struct command command_list[] = {
 	{"period", "t", "Time", "choose the period", "period", command_period, NULL, false},
 	{"earlier", "[", "Time", "one period back", NULL, command_earlier, NULL, false},
 	{"later", "]", "Time", "one period forth", NULL, command_later, NULL, false},
+	{"finding", "!", "Look", "the next finding", NULL, command_finding, command_has_finding, false},
+	{"acknowledge", "a", "Look", "take note of a finding, or no longer", "note", command_acknowledge, command_on_attention, false},
 	{"explain", "e", "Look", "explain the figure", "explain", command_explain, NULL, false},
 	{"copy", "y", "Take along", "copy the figure", NULL, command_copy, NULL, true},
 	{"names", "n", "Look", "names: full, initials, hidden", "names", command_names, command_has_names, false},

@@ -9,13 +9,16 @@ command_run command_up, command_down, command_left, command_right, command_back,
 	command_panel_2, command_panel_3, command_panel_4, command_top, command_bottom,
 	command_page_up, command_page_down, command_filter, command_sort, command_period, command_earlier, command_later,
 	command_explain, command_copy, command_names, command_theme, command_wall, command_pause, command_read_again,
-	command_repaint, command_suspend, command_quit, command_quit_now, command_wall_next, command_line;
+	command_repaint, command_suspend, command_quit, command_quit_now, command_wall_next, command_line, command_finding,
+	command_acknowledge;
 unsigned command_wall_step(struct state *state, int by);
 /* To a panel's page about the same team: beside a panel's page, below any other place. */
 unsigned page_turn(struct state *state, enum page_id page);
 
 bool command_is_deep(const struct state *state, const struct view *view);
 bool command_on_records(const struct state *state, const struct view *view);
+bool command_has_finding(const struct state *state, const struct view *view);
+bool command_on_attention(const struct state *state, const struct view *view);
 bool command_has_names(const struct state *state, const struct view *view);
 
 /* Pop-ups take all keys while they are open; the filter line too. */

@@ -1,5 +1,7 @@
 #include "teamtop/config.h"
 
+#include "limits.h"
+
 #include <cyaml/cyaml.h>
 #include <errno.h>
 #include <stdio.h>
@@ -11,7 +13,12 @@
 enum { MOST_BYTES = 1 << 20 };
 
 enum answer { ANSWER_NO, ANSWER_YES };
-struct settings { char *database, *theme, *period; enum answer ascii, no_color; };
+struct settings {
+	char *database, *theme, *period;
+	enum answer ascii, no_color;
+	struct limit_setting *limits;
+	unsigned limits_count;
+};
 
 /* libcyaml's own booleans take any word for true */
 static const cyaml_strval_t ANSWERS[] = {{"false", ANSWER_NO}, {"no", ANSWER_NO}, {"true", ANSWER_YES}, {"yes", ANSWER_YES}};
@@ -22,6 +29,7 @@ static const cyaml_schema_field_t FIELDS[] = {
 	CYAML_FIELD_STRING_PTR("period", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, period, 1, 30),
 	CYAML_FIELD_ENUM("ascii", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct settings, ascii, ANSWERS, COUNT_OF(ANSWERS)),
 	CYAML_FIELD_ENUM("no_color", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct settings, no_color, ANSWERS, COUNT_OF(ANSWERS)),
+	CYAML_FIELD_SEQUENCE("limits", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, limits, &limit_schema, 0, MOST_LIMITS),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t SCHEMA = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct settings, FIELDS)};
 
@@ -62,6 +70,20 @@ static void keep_first(cyaml_log_t level, void *context, const char *format, va_
 	message[strcspn(message, "\n")] = '\0';
 }
 
+/* libcyaml names the key it did not expect last on its line. */
+static bool say_what(struct error *error, const char *path, const char *said)
+{
+	static const char *const known[] = {"database", "theme", "period", "ascii", "no_color", "limits", "figure", "team", "below", "above",
+		"for", "every", "command", "bell"};
+	const char *mark = "Unexpected key: ", *at = strstr(said, mark);
+	if (!at)
+		return error_set(error, ERROR_USAGE, "config %s: %s (known: database, theme, period, ascii, no_color, limits)", path, said);
+	const char *nearest = config_nearest(at + strlen(mark), known, COUNT_OF(known));
+	return error_set(error, ERROR_USAGE, "config %s: there is no key %s%s%s (known: database, theme, period, ascii, no_color, limits; of a "
+		"limit: figure, team, below, above, for, every, command, bell)", path, at + strlen(mark), nearest ? "; did you mean " : "",
+		nearest ? nearest : "");
+}
+
 static void copy_text(char *to, size_t size, const char *from)
 {
 	if (from)
@@ -91,12 +113,15 @@ bool config_load(const char *path, struct config *config, struct error *error)
 	struct settings *settings = NULL;
 	cyaml_err_t result = cyaml_load_file(path, &reading, &SCHEMA, (cyaml_data_t **)&settings, NULL);
 	if (result != CYAML_OK)
-		return error_set(error, ERROR_USAGE, "config %s: %s (known: database, theme, period, ascii, no_color)", path,
-			said[0] ? said : cyaml_strerror(result));
+		return say_what(error, path, said[0] ? said : cyaml_strerror(result));
 	copy_text(config->database, sizeof config->database, settings->database);
 	copy_text(config->theme, sizeof config->theme, settings->theme);
 	copy_text(config->period, sizeof config->period, settings->period);
 	config->ascii = settings->ascii == ANSWER_YES, config->no_color = settings->no_color == ANSWER_YES;
+	bool ok = true;
+	for (unsigned i = 0; i < settings->limits_count && ok; i++)
+		ok = limit_read(&settings->limits[i], &config->limits[config->limit_count++], error) ||
+			error_prefix(error, "config %s: limit %u", path, i + 1);
 	cyaml_free(&reading, &SCHEMA, settings, 0);
-	return true;
+	return ok;
 }

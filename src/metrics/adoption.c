@@ -69,6 +69,19 @@ static bool use_load(struct facts *facts, const struct asker *asker, struct erro
 	return true;
 }
 
+bool adoption_access_ask(struct facts *facts, const struct asker *asker, struct error *error)
+{
+	if (facts->adoption)
+		return true;
+	facts->adoption = ARENA_ARRAY(facts->scratch, struct adoption_facts, 1);
+	return access_load(facts, asker, error);
+}
+
+bool adoption_only_seen(const struct facts *facts)
+{
+	return facts->adoption->seen_in_use;
+}
+
 bool adoption_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	facts->adoption = ARENA_ARRAY(facts->scratch, struct adoption_facts, 1);

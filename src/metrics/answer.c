@@ -11,9 +11,10 @@ static const struct family {
 	{NEED_FIGURES | NEED_TRENDS | NEED_HEAT | NEED_TOOLS | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE, time_ask, time_fold},
 	{NEED_FIGURES | NEED_TRENDS | NEED_TOOLS | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE, adoption_ask, adoption_fold},
 	{NEED_FIGURES | NEED_PERSON, cases_ask, cases_fold},
-	{NEED_FIGURES | NEED_TRENDS | NEED_MATRIX | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE, skills_ask, skills_fold},
-	{NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_PERSON | NEED_ESTIMATE, turnover_ask, turnover_fold},
-	{NEED_SURVIVAL, survival_ask, survival_fold},
+	{NEED_FIGURES | NEED_TRENDS | NEED_MATRIX | NEED_PEOPLE | NEED_PERSON | NEED_EFFECT | NEED_ESTIMATE | NEED_ATTENTION, skills_ask,
+		skills_fold},
+	{NEED_FIGURES | NEED_TRENDS | NEED_SURVIVAL | NEED_PERSON | NEED_ESTIMATE | NEED_ATTENTION, turnover_ask, turnover_fold},
+	{NEED_SURVIVAL | NEED_ATTENTION, survival_ask, survival_fold},
 	{NEED_FIGURES | NEED_TRENDS, voice_ask, voice_fold},
 	{NEED_PEOPLE, people_ask, people_fold},
 	{NEED_PERSON, person_ask, person_fold},
@@ -21,6 +22,7 @@ static const struct family {
 	{NEED_EFFECT, effect_ask, effect_fold},
 	{NEED_ESTIMATE, estimate_ask, estimate_fold},
 	{NEED_FIGURES, ages_ask, ages_fold},
+	{NEED_ATTENTION, attention_ask, attention_fold},
 };
 
 /* ---- what is set once, for all families ---- */

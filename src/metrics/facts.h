@@ -112,6 +112,7 @@ struct facts {
 	struct record_facts *records;
 	struct effect_facts *effect;
 	struct estimate_facts *estimate;
+	struct attention_facts *attention;
 	const struct record_filter *record_filter;      /* what the caller asked for; NULL */
 };
 
@@ -226,6 +227,8 @@ bool adoption_used(const struct facts *facts, int person, int64_t day);
 int adoption_days(const struct facts *facts, int person, struct window window);
 int adoption_weeks(const struct facts *facts, int person, int64_t to, int weeks);
 bool adoption_access(const struct facts *facts, int person, int64_t day);
+bool adoption_access_ask(struct facts *facts, const struct asker *asker, struct error *error);  /* access alone, unless it is there */
+bool adoption_only_seen(const struct facts *facts);     /* no access list, only use that was seen */
 /* Use in 9 of the 12 weeks ending with `to`, of an eligible person; *known false until 84 days of AI events exist. */
 bool adoption_habitual(const struct facts *facts, int person, bool *known);
 /* Seconds of people over W and P by team (filled by time_ask). */
@@ -254,6 +257,7 @@ FAMILY(person);
 FAMILY(records);
 FAMILY(effect);
 FAMILY(estimate);
+FAMILY(attention);
 #undef FAMILY
 
 /* Questions of each family, NULL-terminated, for metrics_questions. */
@@ -261,7 +265,7 @@ extern const struct question *const facts_questions[], *const scope_questions[],
 	*const roster_questions[], *const find_questions[], *const heat_questions[], *const adoption_questions[], *const time_questions[],
 	*const cases_questions[], *const ages_questions[], *const turnover_questions[], *const survival_questions[],
 	*const skills_questions[], *const voice_questions[], *const people_questions[], *const person_questions[],
-	*const records_questions[], *const effect_questions[], *const estimate_questions[];
+	*const records_questions[], *const effect_questions[], *const estimate_questions[], *const attention_questions[];
 /* Parts of them, for the figures made of these alone. */
 extern const struct question *const adoption_people_questions[], *const adoption_event_questions[],
 	*const complexity_questions[], *const case_figure_questions[], *const time_figure_questions[];

@@ -6,7 +6,7 @@ size_t metrics_questions(const struct question **questions, size_t most)
 	static const struct question *const *const LISTS[] = {facts_questions, scope_questions, teams_questions, roster_questions,
 		find_questions, time_questions, heat_questions, adoption_questions, cases_questions, skills_questions,
 		turnover_questions, survival_questions, voice_questions, people_questions, person_questions, records_questions,
-		ages_questions, effect_questions, estimate_questions};
+		ages_questions, effect_questions, estimate_questions, attention_questions};
 	size_t count = 0;
 	for (size_t list = 0; list < COUNT_OF(LISTS); list++)
 		for (size_t i = 0; LISTS[list][i]; i++, count++)

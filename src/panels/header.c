@@ -112,6 +112,8 @@ static struct window page_window(const struct view *view)
 	enum page_id page = view->place->page;
 	if (page >= PAGE_AI && page <= PAGE_VOICE)
 		return view->answer->panel_window[page - PAGE_AI];
+	if (page == PAGE_ATTENTION && view->attention)
+		return view->attention->window;
 	return page == PAGE_RECORDS && view->answer->records.columns ? view->answer->records.filter.window : view->answer->window;
 }
 
@@ -123,6 +125,8 @@ static bool all_days(const struct view *view)
 
 static const char *tail_words(const struct view *view)
 {
+	if (view->place->page == PAGE_ATTENTION && view->attention)
+		return "";
 	return view->answer->as_of_last ? ", last data" : view->answer->today_so_far ? ", today so far" : "";
 }
 

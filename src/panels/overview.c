@@ -1,4 +1,4 @@
-#include "parts.h"
+#include "attention_own.h"
 
 #include <string.h>
 
@@ -166,8 +166,10 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	if (area.width >= SIDE_FROM && area.height >= 36) {
 		int rows = (count + 1) / 2;
 		struct area side = area_inside(area, area.width - SIDE_WIDTH, 0, SIDE_WIDTH, area.height / rows * rows);
-		draw_voice(part_rows(side, 0, side.height / 2), view);
-		draw_data(part_rows(side, side.height / 2, side.height - side.height / 2), view);
+		int third = side.height / 3;
+		attention_side(part_rows(side, 0, side.height - 2 * third), view);
+		draw_voice(part_rows(side, side.height - 2 * third, third), view);
+		draw_data(part_rows(side, side.height - third, third), view);
 		area.width -= SIDE_WIDTH + 2;
 	}
 	if (area.width >= 2 * TILE_WIDTH && area.height / ((count + 1) / 2) >= TILE_HEIGHT)

@@ -95,12 +95,12 @@ void panels_build(struct screen *screen, const struct view *view, struct layout 
 			dim_page(area);
 		return;
 	}
-	bool notice = header_has_notice(view);
-	int top = area.height >= 30 || (notice && area.height >= 8) ? 2 : 1;
+	bool row = area.height >= 8 && attention_has_row(view);
+	int top = area.height >= 30 || row ? 2 : 1;
 	int keys = area.height >= 8 || view->state->message[0] || view->state->commanding ? 1 : 0;
 	header_draw(area_inside(area, 0, 0, area.width, 1), view);
-	if (notice && top == 2)
-		header_notice(area_inside(area, 0, 1, area.width, 1), view);
+	if (row)
+		attention_row(area_inside(area, 0, 1, area.width, 1), view);
 	draw_page(area_inside(area, 0, top, area.width, area.height - top - keys), view, layout);
 	if (keys)
 		keys_draw(area_inside(area, 0, area.height - 1, area.width, 1), view);

@@ -67,6 +67,9 @@ bool header_feed_old(const struct view *view);          /* the figures shown are
 const char *header_as_of(struct arena *arena, const struct view *view); /* when they were asked: "09:41", "23 Nov 09:41" */
 bool header_has_notice(const struct view *view);        /* then the row under the header says it in full */
 void header_notice(struct area area, const struct view *view);
+/* The row under the header (attention_line.c): the notice, else a finding. False: nothing to say, nothing drawn. */
+bool attention_row(struct area area, const struct view *view);
+bool attention_has_row(const struct view *view);
 const char *header_age(struct arena *arena, const struct view *view, const struct relation_age *age);    /* "4 min"; NULL */
 void popup_draw(struct area area, const struct view *view, const struct layout *layout);
 void wall_draw(struct screen *screen, const struct view *view);

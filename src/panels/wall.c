@@ -278,6 +278,8 @@ void wall_page_draw(struct area area, const struct view *view, const struct wall
 	if (plan.bottom && page->bottom && figure->state != FIGURE_NOT_IMPORTED && figure->state != FIGURE_SUPPRESSED)
 		page->bottom(part_rows(body, y, plan.bottom), view);
 	draw_foot(area, view, page, &plan);
+	if (area.height >= 28 && view->feed != FEED_WAITING && view->feed != FEED_BUSY && view->feed != FEED_DAMAGED && view->feed != FEED_CHANGED)
+		attention_row(area_inside(area, 0, area.height - 1, area.width, 1), view);
 }
 
 /* ---- bars by team ---- */

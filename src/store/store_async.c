@@ -19,6 +19,7 @@ struct task {
 	store_work work;                                /* NULL = only a look for a change */
 	store_done done;
 	void *job;
+	bool aside;                                     /* what is new meanwhile is still to be told */
 };
 
 struct store {
@@ -215,7 +216,7 @@ static void after_work(uv_work_t *request, int status)
 		return;
 	}
 	if (good)
-		again = note_success(store, task.work != NULL);
+		again = note_success(store, task.work && !task.aside);
 	else if (status == 0 && is_trouble(store->error.kind))
 		note_trouble(store);
 	task_end(store, &task, good, status == 0 ? &store->error : &LEFT);
@@ -262,10 +263,10 @@ struct store *store_new(struct uv_loop_s *loop, const char *name, void *owner, s
 	return store;
 }
 
-void store_submit(struct store *store, store_work work, store_done done, void *job)
+static void submit(struct store *store, struct task task)
 {
 	static const struct error REPLACED = {.kind = ERROR_CANCELLED, .message = "replaced by a newer question"};
-	struct task task = {.work = work, .done = done, .job = job}, replaced = store->waiting;
+	struct task replaced = store->waiting;
 	bool had_waiting = store->has_waiting;
 	assert(!store->freeing);
 	if (store->working) {
@@ -279,6 +280,16 @@ void store_submit(struct store *store, store_work work, store_done done, void *j
 	}
 	if (had_waiting)
 		task_end(store, &replaced, false, &REPLACED);
+}
+
+void store_submit(struct store *store, store_work work, store_done done, void *job)
+{
+	submit(store, (struct task){.work = work, .done = done, .job = job});
+}
+
+void store_submit_aside(struct store *store, store_work work, store_done done, void *job)
+{
+	submit(store, (struct task){.work = work, .done = done, .job = job, .aside = true});
 }
 
 void store_cancel(struct store *store)
