@@ -134,7 +134,7 @@ static bool screen_parse(const char *text, struct state *state)
 		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1};
 		return true;
 	}
-	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health, effect, attention and wall", text);
+	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health, effect, backtest, attention and wall", text);
 	return false;
 }
 
@@ -184,7 +184,7 @@ static int help_print(void)
 		printf("  teamtop %s\n      %s\n", action->usage, action->help);
 	puts("\nOptions of the dashboard and of show\n"
 	     "  --screen NAME      overview, ai, time, skills, turnover, voice, team, person, records, health,\n"
-	     "                     effect\n"
+	     "                     effect, backtest, attention\n"
 	     "  --wall             one page a panel, rotating, without names or keys\n"
 	     "  --period PERIOD    1d 7d 28d 91d 365d month last-month or FROM..TO\n"
 	     "  --as-of WHEN       auto now last or a day as 2026-11-24\n"

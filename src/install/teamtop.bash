@@ -2,7 +2,7 @@
 _teamtop()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} action=${COMP_WORDS[1]}
-	local screens='overview ai time skills turnover voice team person records health effect wall'
+	local screens='overview ai time skills turnover voice team person records health effect backtest attention wall'
 	case $before in
 	--screen) COMPREPLY=($(compgen -W "$screens" -- "$word")); return ;;
 	--period) COMPREPLY=($(compgen -W '1d 7d 28d 91d 365d month last-month' -- "$word")); return ;;
