@@ -248,6 +248,46 @@ static void voice_and_risk_always(void **state)
 	answer_free(answer);
 }
 
+/* What stands behind a figure that is hidden goes with it; a person's estimate needs the owner's word. */
+static void leaving_by_policy(void **state)
+{
+	(void)state;
+	for (int persons = 0; persons < 2; persons++) {
+		struct answer *answer = fixture_answer(&seven, EVERYTHING & ~(unsigned)NEED_RECORDS, NULL);
+		struct person_page page = {.team_people = 40, .estimate = {.shown = true, .team_told = true, .p = 0.1, .push_count = 1}};
+		double pmf[] = {0.5, 0.5};
+		bool told[] = {true, false, true, true, true, true, true, true};
+		struct driver_row driver = {.key = "ai_use"};
+		page.figure[FIGURE_EXPECTED_LEAVERS] = page.team_figure[FIGURE_EXPECTED_LEAVERS] = (struct figure){.state = FIGURE_OK, .value = 1};
+		answer->person = &page;
+		answer->estimate = (struct estimate){.kind = ESTIMATE_MODEL, .people = 60, .pmf = pmf, .most = 1, .told = told, .already = 2,
+			.drivers = &driver, .driver_count = 1};
+		for (int g = 0; g < answer->group_count; g++) {
+			answer->groups[g].people = 30;
+			answer->groups[g].figure[FIGURE_EXPECTED_LEAVERS] = (struct figure){.state = FIGURE_OK, .value = 1, .people = 30};
+		}
+		struct policy policy = policy_effective(&answer->policy, NAMES_FULL, false, false);
+		policy.risk_of_persons = persons;
+		policy_apply(answer, &policy);
+		assert_int_equal(answer->groups[0].figure[FIGURE_EXPECTED_LEAVERS].state, FIGURE_OK);
+		assert_int_equal(answer->groups[1].figure[FIGURE_EXPECTED_LEAVERS].state, FIGURE_SUPPRESSED);
+		assert_true(answer->groups[1].figure[FIGURE_EXPECTED_LEAVERS].value == 0);
+		assert_true(answer->estimate.pmf && answer->estimate.driver_count == 1);
+		assert_true(page.estimate.shown == (persons == 1) && (page.estimate.p > 0) == (persons == 1));
+		assert_int_equal(page.figure[FIGURE_EXPECTED_LEAVERS].state, FIGURE_SUPPRESSED);
+		assert_int_equal(page.team_figure[FIGURE_EXPECTED_LEAVERS].state, FIGURE_OK);
+		told[0] = page.estimate.team_told = false;
+		policy_apply(answer, &policy);
+		assert_true(!answer->estimate.pmf && answer->estimate.already == -1);
+		assert_int_equal(page.team_figure[FIGURE_EXPECTED_LEAVERS].state, FIGURE_SUPPRESSED);
+		answer->estimate.people = 9;                    /* of nine people nothing is learned */
+		policy_apply(answer, &policy);
+		assert_true(answer->estimate.kind == ESTIMATE_NOT && answer->estimate.driver_count == 0);
+		answer->person = NULL;
+		answer_free(answer);
+	}
+}
+
 /* Where names are hidden, neither side of a comparison is a few people. */
 static void effect_of_a_few(void **state)
 {
@@ -313,7 +353,7 @@ int main(void)
 		cmocka_unit_test(needs_on_one_person),
 		cmocka_unit_test(records_of_a_person),
 		cmocka_unit_test(small_groups),
-		cmocka_unit_test(voice_and_risk_always), cmocka_unit_test(effect_of_a_few),
+		cmocka_unit_test(voice_and_risk_always), cmocka_unit_test(leaving_by_policy), cmocka_unit_test(effect_of_a_few),
 		cmocka_unit_test(only_narrower),
 		cmocka_unit_test(no_policy_hides),
 	};
