@@ -20,7 +20,7 @@ void estimate_cache_free(struct estimate_cache *cache)
 }
 
 struct estimate_facts {
-	const struct estimate_result *result;           /* NULL = comes later */
+	struct estimate_result *result;                 /* NULL = comes later */
 	int *index;                                     /* of a person of the roster in the result, -1 = not in it */
 };
 
@@ -180,15 +180,38 @@ static bool by_tenure(const struct estimate_result *result)
 	return result->kind == ESTIMATE_BANDS || result->track.verdict == VERDICT_NO_BETTER;
 }
 
-static struct group_estimate group_estimate(struct facts *facts, const struct estimate_result *result, const struct member_list *members)
+/* FNV-1a over the members (Fowler, Noll, Vo). */
+static uint64_t members_hash(const struct member_list *members)
+{
+	uint64_t hash = 14695981039346656037u;
+	for (size_t i = 0; i < members->count; i++)
+		hash = (hash ^ members->of[i]) * 1099511628211u;
+	return hash;
+}
+
+/* Counted once for the same people: screens are made anew with every commit, the estimate is not. */
+static struct leaver_count count_of(struct estimate_result *result, const struct member_list *members)
+{
+	uint64_t hash = members_hash(members);
+	for (int i = 0; i < result->counts_made; i++)
+		if (result->counts[i].members == hash && result->counts[i].count.most == members->count)
+			return result->counts[i].count;
+	struct leaver_count count = leaver_count(result->arena, &result->draws, members->of, members->count, 0);
+	if (result->counts_made < KEPT_COUNTS)
+		result->counts[result->counts_made++] = (struct kept_count){hash, count};
+	return count;
+}
+
+static struct group_estimate group_estimate(struct facts *facts, struct estimate_result *result, const struct member_list *members)
 {
 	if (by_tenure(result)) {
 		struct band_estimate *bands = arena_alloc(facts->keep, sizeof *bands);
 		*bands = band_estimate(result->band_leavers, result->band_years, members->next, members->already);
 		return (struct group_estimate){bands->expected, bands->low, bands->high, bands->pmf, MODEL_BAND_MOST, bands->state};
 	}
-	struct leaver_count count = leaver_count(facts->keep, &result->draws, members->of, members->count, members->already);
-	return (struct group_estimate){count.expected, count.low, count.high, count.pmf, count.most, count.state};
+	struct leaver_count count = count_of(result, members);
+	return (struct group_estimate){fmax(count.expected, members->already), fmax(count.low, members->already),
+		fmax(count.high, members->already), count.pmf, count.most, count.state};
 }
 
 static void notes_add(struct facts *facts, const struct estimate_result *result, struct figure *figure)
@@ -202,7 +225,7 @@ static void notes_add(struct facts *facts, const struct estimate_result *result,
 
 static void fold_group(struct facts *facts, struct answer *answer, int group)
 {
-	const struct estimate_result *result = facts->estimate->result;
+	struct estimate_result *result = facts->estimate->result;
 	struct figure *figure = figure_amount(facts, group, FIGURE_EXPECTED_LEAVERS, SOURCE_PERSON, false, 0);
 	struct member_list members = members_of(facts, facts->estimate, group);
 	figure->people = answer->groups[group].people;

@@ -77,6 +77,8 @@ struct estimate_fit {
 struct estimate_fit estimate_fit_on(const struct estimate_data *data, const struct estimate_rows *rows, int64_t day, struct arena *arena);
 
 /* ---- the whole, kept ---- */
+enum { KEPT_COUNTS = 64 };
+struct kept_count { uint64_t members; struct leaver_count count; };     /* of groups asked for: 0.2 s for 1,000 people */
 struct estimate_result {
 	enum estimate_kind kind;
 	const char *why;                                /* why there is no model, or no estimate */
@@ -91,6 +93,9 @@ struct estimate_result {
 	struct leaver_draws draws;
 	double band_leavers[MODEL_BANDS], band_years[MODEL_BANDS];
 	double (*next)[MODEL_BANDS];                    /* [people] person-years of the coming 90 days */
+	struct kept_count *counts;
+	int counts_made;
+	struct arena *arena;                            /* what all this lives in */
 	struct driver_row *drivers;
 	int driver_count;
 	struct estimate_track track;

@@ -98,6 +98,8 @@ bool estimate_make(struct facts *facts, const struct asker *asker, struct arena 
 	struct estimate_data data = {.facts = facts, .arena = arena_new(), .notice_days = NOTICE_DAYS};
 	*result = (struct estimate_result){.kind = ESTIMATE_NOT, .notice_days = NOTICE_DAYS, .first_day = DAY_NONE,
 		.track = {.auc = NAN, .auc_low = NAN, .auc_high = NAN}};
+	result->arena = arena;
+	result->counts = ARENA_ARRAY(arena, struct kept_count, KEPT_COUNTS);
 	people_make(&data, arena, result);
 	bool ok = true;
 	if (!result->people || facts->observed_day == DAY_NONE) {
