@@ -80,7 +80,8 @@ static void row_add(struct grid *grid, struct arena *arena, const struct view *v
 	if (finding->kind == FINDING_CHANGE) {
 		cells_of_change(arena, row->cells, finding);
 	} else {
-		row->cells[WHAT] = cell_text(finding->says, arena_print(arena, TEXT "%s", finding->says));
+		row->cells[WHAT] = cell_text(finding->says, arena_print(arena, finding->kind == FINDING_LIMIT ? TEXT "%s" DIM "  your limit" : TEXT "%s",
+			finding->says));
 		row->cells[PART] = cell_text(finding->evidence, arena_print(arena, DIM "%s", finding->evidence ? finding->evidence : ""));
 	}
 	row->cells[SINCE] = since_cell(arena, finding);

@@ -77,7 +77,8 @@ static const char *words_of(struct arena *arena, const struct finding *finding, 
 {
 	if (finding->kind != FINDING_CHANGE) {
 		const char *words = arena_print(arena, STRONG "%s  " TEXT "%s", finding->team, finding->says);
-		return brief == 0 && finding->evidence ? arena_print(arena, "%s" DIM " · %s", words, finding->evidence) : words;
+		const char *more = brief == 0 ? finding->evidence : brief < 3 && finding->kind == FINDING_LIMIT ? "your limit" : NULL;
+		return more ? arena_print(arena, "%s" DIM " · %s", words, more) : words;
 	}
 	const char *gap = brief < 3 ? "  " : " ";
 	const char *words = arena_print(arena, STRONG "%s" TEXT "%s%s %s%s%s", finding->team, gap, finding->label,

@@ -138,7 +138,7 @@ static void dates(struct arena *arena, const struct view *view, const char *righ
 	bool all = all_days(view);
 	const char *days = all ? "all days" : words_long_days(arena, window), *count = all ? "all" : format_count(arena, window_days(window));
 	const char *tail = tail_words(view), *clock = clock_words(arena, view, false), *dot = clock_words(arena, view, true);
-	bool today = view->answer->today_so_far && !view->answer->as_of_last;
+	bool today = window.to == view->answer->window.to && view->answer->today_so_far && !view->answer->as_of_last;
 	right[0] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs the %s before   %s", days, day, tail, count, clock);
 	right[1] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs %s before   %s", days, brief, tail, count, clock);
 	right[2] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s   %s", days, brief, tail, clock);

@@ -441,6 +441,30 @@ static void fill_windows(struct answer *answer)
 	}
 }
 
+/* Every kind of finding, with long names and parts missing: on all screens of a huge organisation. */
+static const struct attention *invented_findings(struct arena *arena, int64_t today)
+{
+	enum { FINDINGS = 40 };
+	struct attention *attention = arena_alloc(arena, sizeof *attention);
+	*attention = (struct attention){.monday = today, .window = {today - 28, today - 1}, .before = {today - 56, today - 29},
+		.findings = ARENA_ARRAY(arena, struct finding, FINDINGS), .count = FINDINGS, .judged = 400};
+	for (int i = 0; i < ATTENTION_FIGURES; i++)
+		attention->swings[i].label = "customer time", attention->swings[i].phi = 2, attention->swings[i].known = i > 0;
+	for (int i = 0; i < FINDINGS; i++) {
+		struct finding *finding = &attention->findings[i];
+		*finding = (struct finding){.kind = (enum finding_kind)(i % 5), .key = arena_print(arena, "finding:%d", i), .confirmed = i < 30,
+			.figure = i % 5 == FINDING_GAP ? -1 : FIGURE_CUSTOMER_TIME, .label = "customer time", .team_id = i, .team = ODD[i % 3],
+			.value = NAN, .before = NAN, .p = NAN, .part_change = NAN, .since = INT64_MIN, .says = ODD[0]};
+		if (finding->kind == FINDING_CHANGE)
+			finding->value = 1, finding->before = 0, finding->p = i % 2 ? 0.0000001 : 0.04, finding->people = 123456, finding->amount = 1e9,
+			finding->amount_unit = (enum unit)(i % 5), finding->part = i % 2 ? ODD[2] : NULL, finding->part_change = -0.2,
+			finding->since = today - 7, finding->judgement = i % 3 - 1, finding->followers = i % 7;
+		else if (i % 2)
+			finding->evidence = ODD[2];
+	}
+	return attention;
+}
+
 void invented_make(struct invented *invented, enum invented_kind kind)
 {
 	int64_t now = 86400 * (int64_t)TODAY + 3600 * NOW_HOUR + 60 * NOW_MINUTE - ZONE;
@@ -466,7 +490,8 @@ void invented_make(struct invented *invented, enum invented_kind kind)
 	turn(answer, kind);
 	state_init(&invented->state);
 	invented->state.policy = (struct policy){ .min_group = 5, .risk_min_group = 10, .names = NAMES_FULL };
-	invented->view = (struct view){ .state = &invented->state, .answer = answer, .place = state_place(&invented->state), .now = now,
+	invented->view = (struct view){ .attention = kind == INVENTED_HUGE ? invented_findings(answer->arena, TODAY) : NULL,
+		.state = &invented->state, .answer = answer, .place = state_place(&invented->state), .now = now,
 		.today = TODAY, .local_now = now + ZONE, .feed = FEED_LIVE, .database = "team.db" };
 	if (kind == INVENTED_LEAF)
 		invented->state.places[0].team_id = 1;
