@@ -251,6 +251,13 @@ static void add_gap(struct facts *facts, struct attention *attention, int column
 	finding->evidence = "that weekday usually has some, and other rows are there";
 }
 
+/* Who it is could be guessed in a team of few, whatever is hidden elsewhere. */
+static bool is_few(const struct facts *facts, int64_t team_id)
+{
+	const struct team_fact *team = facts_team(facts, team_id);
+	return !team || facts->attention->size[team - facts->teams + 1] < facts->answer->policy.min_group;
+}
+
 /* One line a team: how many needs rest on one person, and the first of them by name; never whose. */
 static void add_needs(struct facts *facts, struct attention *attention)
 {
@@ -263,10 +270,9 @@ static void add_needs(struct facts *facts, struct attention *attention)
 			if (count < 3)
 				skills = arena_print(facts->keep, "%s%s%s level %d", skills, count ? ", " : "", answer->needs_rows[i].skill,
 					answer->needs_rows[i].level);
-		if (!count) {                           /* met by nobody: another thing */
-			i++;
+		i += !count;                            /* met by nobody: another thing */
+		if (!count || is_few(facts, first->team_id))
 			continue;
-		}
 		struct finding *finding = other_add(attention, FINDING_NEED);
 		finding->figure = FIGURE_ON_ONE_PERSON, finding->label = "on one person", finding->judgement = -1;
 		finding->team_id = first->team_id, finding->team = first->team, finding->people = count;

@@ -28,8 +28,9 @@ static const char HOUSE[] =
 	" INSERT INTO service_case (team_id, person_id, opened_at, resolved_at, resolved_by)"
 	" SELECT 1, 1, d * 86400 + 7200, d * 86400 + 10800, 'human' FROM d WHERE (d + 3) % 7 < 5 AND d <> 20768;"
 	"INSERT INTO skill (id, name) VALUES (1, 'Refunds');"
-	"INSERT INTO skill_need (team_id, skill_id, level, people) VALUES (1, 1, 2, 2);"
-	"INSERT INTO skill_level (person_id, skill_id, assessed_on, level) VALUES (3, 1, '2026-01-05', 3);";
+	"INSERT INTO skill_need (team_id, skill_id, level, people) VALUES (1, 1, 2, 2), (3, 1, 2, 1);"
+	"INSERT INTO skill_level (person_id, skill_id, assessed_on, level) VALUES (3, 1, '2026-01-05', 3),"
+	" (18, 1, '2026-01-05', 3);";
 
 /* From a day on, some people have so many seconds a day less with customers and more of administration. */
 static void drop(struct fixture *fixture, const char *people, const char *from, int seconds)
@@ -179,6 +180,7 @@ static void gaps_and_needs(void **state)
 	assert_string_equal(need->says, "1 skill rests on one person");
 	assert_string_equal(need->evidence, "Refunds level 2");
 	assert_false(need->confirmed);
+	assert_null(find(answer, FINDING_NEED, "Few"));
 	answer_free(answer);
 	fixture_write(&fixture, "DELETE FROM activity WHERE started_at / 86400 = 20768;");      /* a day off for all */
 	answer = ask(&fixture, "2026-11-24");
