@@ -365,7 +365,7 @@ struct ai_effect {
 /* ---- one answer: everything a screen needs, from one snapshot ---- */
 enum need {
 	NEED_FIGURES = 1,       /* groups with all figures, voice, ages */
-	NEED_TRENDS = 2,        /* trend of each panel's figure; weekly AI curve */
+	NEED_TRENDS = 2,        /* trend of each panel's figure; weekly AI curve; coverage by skill */
 	NEED_HEAT = 4,
 	NEED_TOOLS = 8,
 	NEED_MATRIX = 16,       /* skills: rows, needs, matrix */

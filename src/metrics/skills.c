@@ -237,8 +237,8 @@ void skills_fold(struct facts *facts, struct answer *answer)
 	needs_fold(facts, answer, before_known);
 	if (facts->needs & NEED_TRENDS)
 		fold_trend(facts, answer, &lists);
-	if (facts->needs & (NEED_MATRIX | NEED_ATTENTION))
-		needs_rows(facts, answer);
+	if (facts->needs & (NEED_MATRIX | NEED_TRENDS | NEED_ATTENTION))
+		needs_rows(facts, answer);              /* the overview has them in its tile */
 	if (facts->needs & NEED_MATRIX)
 		matrix_fold(facts, answer);
 }

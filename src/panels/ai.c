@@ -70,11 +70,20 @@ static const struct grid *tile_teams(struct arena *arena, const struct view *vie
 	return grid;
 }
 
+/* Of the funnel only the shares of those eligible. */
+static const struct grid *tile_detail(struct arena *arena, const struct view *view)
+{
+	struct grid *grid = (struct grid *)ai_funnel(arena, view);      /* made for this frame alone */
+	for (int i = 0; i < grid->row_count; i++)
+		grid->rows[i].cells[5] = cell_real(NAN, "");
+	return grid;
+}
+
 static void tile_of(struct area area, const struct view *view, struct layout *layout)
 {
 	struct arena *arena = part_arena(area);
 	struct tile tile = { .name = "AI adoption", .headline = headline_of(arena, view), .breakdown = breakdown,
-		.detail = ai_funnel(arena, view), .teams = tile_teams(arena, view), .target = target_page(PAGE_AI, FIGURE_ADOPTION) };
+		.detail = tile_detail(arena, view), .teams = tile_teams(arena, view), .target = target_page(PAGE_AI, FIGURE_ADOPTION) };
 	tile_draw(area, view, layout, &tile);
 }
 

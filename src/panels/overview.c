@@ -126,35 +126,53 @@ static void draw_question(struct area area, const struct view *view, const struc
 		trend_spark(area_inside(area, 0, 2, area.width - 11, area.height - 2), &look);
 }
 
-static void draw_voice(struct area area, const struct view *view)
+enum { LEAST_STEP = 3, MOST_STEP = 7, FRAME_ROWS = 2, LEAST_ATTENTION = 8 };
+
+/* Returns the rows it took. */
+static int draw_voice(struct area area, const struct view *view)
 {
 	const struct answer *answer = view->answer;
 	struct arena *arena = part_arena(area);
 	const char *note = answer->voice_people > 0 ? arena_print(arena, "┆ survey · n %s of %s",
 		format_count(arena, answer->voice_people), format_count(arena, answer->voice_asked)) : NULL;
-	struct area inside = part_frame(area, view, "Voice", note, ROLE_STRONG, false, NULL);
-	if (answer->voice_count == 0)
+	int count = answer->voice_count, step = count > 0 ? (area.height - FRAME_ROWS - 1) / count : 0;
+	step = step < LEAST_STEP ? LEAST_STEP : step > MOST_STEP ? MOST_STEP : step;
+	int wanted = FRAME_ROWS + 1 + (count > 0 ? step * count : 2), rows = wanted < area.height ? wanted : area.height;
+	struct area inside = part_frame(part_rows(area, 0, rows), view, "5 Voice", note, ROLE_STRONG, false, NULL);
+	if (count == 0)
 		words_wrap(inside, 1, DIM "no survey answers imported");
-	int step = answer->voice_count > 0 ? (inside.height - 1) / answer->voice_count : 0;
-	step = step < 3 ? 3 : step > 7 ? 7 : step;
-	for (int i = 0; i < answer->voice_count && step * i + 3 <= inside.height; i++)
+	for (int i = 0; i < count && step * i + LEAST_STEP <= inside.height; i++)
 		draw_question(part_rows(inside, 1 + step * i, step - 1), view, &answer->voice[i]);
+	return rows;
 }
 
 static void draw_data(struct area area, const struct view *view)
 {
 	struct arena *arena = part_arena(area);
-	struct area inside = part_frame(area, view, "Data", NULL, ROLE_STRONG, false, NULL);
-	int step = inside.height >= 2 * view->answer->age_count + 2 ? 2 : 1, y = step - 1 > 0 ? 1 : 0;
-	for (int i = 0; i < view->answer->age_count && y < inside.height; i++, y += step) {
+	int count = view->answer->age_count, step = area.height >= 2 * count + FRAME_ROWS + 1 ? 2 : 1, airy = step == 2;
+	int rows = FRAME_ROWS + airy + step * count;
+	struct area inside = part_frame(part_rows(area, 0, rows < area.height ? rows : area.height), view, "Data", NULL, ROLE_STRONG, false, NULL);
+	for (int i = 0, y = airy; i < count && y < inside.height; i++, y += step) {
 		const struct relation_age *age = &view->answer->ages[i];
 		const char *old = header_age(arena, view, age);
 		area_print(inside, 0, y, 14, ALIGN_LEFT, TEXT "%s", age->label);
 		if (age->rows > 0)
 			area_print(inside, 14, y, inside.width - 26, ALIGN_RIGHT, TEXT "%s" DIM " rows", format_count(arena, age->rows));
-		area_print(inside, inside.width - 11, y, 11, ALIGN_RIGHT, DIM "%s", old ? old
+		area_print(inside, inside.width - 12, y, 12, ALIGN_RIGHT, DIM "%s", old ? old
 			: age->rows == 0 || age->first_day == INT64_MIN ? "not imported" : "");
 	}
+}
+
+/* What needs attention has the room that the others leave: each of those is only as tall as what it holds. */
+static void draw_side(struct area side, const struct view *view)
+{
+	int data = FRAME_ROWS + 1 + view->answer->age_count, count = view->answer->voice_count;
+	int voice = FRAME_ROWS + 1 + (count > 0 ? LEAST_STEP * count : 2), attention = side.height - data - voice;
+	if (attention < LEAST_ATTENTION)
+		attention = side.height > LEAST_ATTENTION ? LEAST_ATTENTION : side.height;
+	attention_side(part_rows(side, 0, attention), view);
+	int used = draw_voice(part_rows(side, attention, voice), view) + attention;
+	draw_data(part_rows(side, used, side.height - used), view);
 }
 
 static void build(struct area area, const struct view *view, struct layout *layout)
@@ -166,10 +184,7 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	if (area.width >= SIDE_FROM && area.height >= 36) {
 		int rows = (count + 1) / 2;
 		struct area side = area_inside(area, area.width - SIDE_WIDTH, 0, SIDE_WIDTH, area.height / rows * rows);
-		int third = side.height / 3;
-		attention_side(part_rows(side, 0, side.height - 2 * third), view);
-		draw_voice(part_rows(side, side.height - 2 * third, third), view);
-		draw_data(part_rows(side, side.height - third, third), view);
+		draw_side(side, view);
 		area.width -= SIDE_WIDTH + 2;
 	}
 	if (area.width >= 2 * TILE_WIDTH && area.height / ((count + 1) / 2) >= TILE_HEIGHT)

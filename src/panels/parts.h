@@ -81,6 +81,7 @@ struct trend_look {
 	enum role accent;
 	bool whole;                                     /* scale from 0 to 1 (with band), not from the lowest value */
 	bool band;
+	const char *caption;                            /* between the dates, or NULL */
 	double lowest, highest;                         /* what the scale must hold besides, so that charts share one; both 0 = nothing */
 };
 void trend_spark(struct area area, const struct trend_look *look);      /* the line alone, in the whole area */
@@ -150,8 +151,10 @@ struct grid_cell cell_bar(const struct figure *figure, double top);     /* nothi
 struct grid_cell cell_interval(const struct figure *figure);
 /* A row of a team table: id, target (its team page, or the people without a team) and the name in cell 0. */
 struct grid_row *cell_team(struct grid *grid, struct arena *arena, const struct view *view, const struct group *group, int figure);
-/* The tile's table: name, figure, bar or interval, change, then up to two more at the right. */
-void table_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading);
+/* The tile's table: name, figure, bar or interval, change, then up to two more at the right. beside: another table whose
+   columns are to stand in line with these, or NULL. */
+void table_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid,
+	const struct grid *beside, bool heading);
 
 /* ---- the ledger: every worked hour in one part (ledger.c) ---- */
 enum { MOST_LEDGER = 7 };

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { WIDE = 110, TALL = 30, SIDE = 39, TOP_ROWS = 10 };
+enum { WIDE = 110, TALL = 30, SIDE = 39, TOP_ROWS = 10, FRAME_COLUMNS = 4 };
 
 /* ---- growth: the headline, who grew, and what stands beside it ---- */
 static struct headline headline_of(struct arena *arena, const struct view *view)
@@ -174,8 +174,10 @@ static void build_large(struct area area, const struct view *view, struct layout
 {
 	int top = area.height >= 40 ? TOP_ROWS + 3 : TOP_ROWS;
 	struct area upper = page_take(&area, top, 0);
-	struct area left = area_inside(area, 0, 0, area.width - SIDE - 2, area.height);
-	struct area right = area_inside(area, area.width - SIDE, 0, SIDE, area.height);
+	int used = skills_matrix_width(view) + FRAME_COLUMNS, least = area.width / 2, side = area.width - 2 - (used > least ? used : least);
+	side = side < SIDE ? SIDE : side;
+	struct area left = area_inside(area, 0, 0, area.width - side - 2, area.height);
+	struct area right = area_inside(area, area.width - side, 0, side, area.height);
 	int needs = sections[SECTION_NEEDS].grid->row_count + 4, most = right.height - 9;
 	needs = needs < 7 ? 7 : needs > most ? most : needs;
 	struct area places[SECTIONS] = {
@@ -244,7 +246,7 @@ static void tile(struct area area, const struct view *view, struct layout *layou
 	struct tile parts = {.name = "skill growth", .headline = headline_of(arena, view), .breakdown = draw_breakdown,
 		.teams = skills_teams(arena, view, false), .target = target_page(PAGE_SKILLS, FIGURE_GROWTH)};
 	part_sort(view, layout->block_count, (struct grid *)parts.teams);
-	if (view->answer->needs & NEED_MATRIX)
+	if (view->answer->skill_count > 0)
 		parts.detail = tile_detail(arena, view);
 	tile_draw(area, view, layout, &parts);
 }

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ALONE = 3, NAME_WIDTH = 18, GAINED_WIDTH = 7, LEAST_CELL = 4, MOST_CELL = 7, LEVELS = 6, UNDER = 4 };
+enum { ALONE = 3, NAME_WIDTH = 18, GAINED_WIDTH = 7, LEAST_CELL = 4, MOST_CELL = 9, LEVELS = 6, UNDER = 4 };
 
 static bool persons_shown(const struct view *view)
 {
@@ -57,7 +57,7 @@ const char *skills_matrix_note(struct arena *arena, const struct view *view)
 }
 
 /* Where the columns stand: as many skills as have room, each as wide as they can be. */
-struct plan { int name, cell, skills; bool gained; };
+struct plan { int name, cell, skills, gained_end; bool gained; };
 
 static struct plan plan_of(struct area area, int skills)
 {
@@ -66,6 +66,7 @@ static struct plan plan_of(struct area area, int skills)
 	plan.cell = skills > 0 ? room / skills : MOST_CELL;
 	plan.cell = plan.cell > MOST_CELL ? MOST_CELL : plan.cell < LEAST_CELL ? LEAST_CELL : plan.cell;
 	plan.skills = room / plan.cell < skills ? room / plan.cell : skills;
+	plan.gained_end = plan.name + 1 + plan.skills * plan.cell + GAINED_WIDTH;
 	return plan;
 }
 
@@ -96,6 +97,11 @@ static const char *short_head(struct arena *arena, const struct grid *grid, int 
 		name + word + 1);
 }
 
+int skills_matrix_width(const struct view *view)
+{
+	return NAME_WIDTH + 1 + view->answer->matrix.skills * MOST_CELL + GAINED_WIDTH;
+}
+
 static int cell_x(const struct plan *plan, int skill)
 {
 	return plan->name + 1 + skill * plan->cell;
@@ -113,7 +119,7 @@ static void draw_heads(struct area area, const struct grid *grid, const struct p
 	if (left_out > 0)
 		area_print(area, 0, 0, plan->name, ALIGN_LEFT, DIM "+%d skills", left_out);
 	if (plan->gained)
-		area_print(area, area.width - GAINED_WIDTH, 0, GAINED_WIDTH, ALIGN_RIGHT, DIM "gained");
+		area_print(area, plan->gained_end - GAINED_WIDTH, 0, GAINED_WIDTH, ALIGN_RIGHT, DIM "gained");
 }
 
 static void draw_person(struct area area, int y, const struct grid *grid, const struct grid_row *row, const struct plan *plan,
@@ -131,7 +137,7 @@ static void draw_person(struct area area, int y, const struct grid *grid, const 
 	}
 	const struct grid_cell *gained = &row->cells[grid->column_count - 1];
 	if (plan->gained)
-		area_text(area, area.width - GAINED_WIDTH, y, GAINED_WIDTH, ALIGN_RIGHT, gained->shown ? gained->shown : "");
+		area_text(area, plan->gained_end - GAINED_WIDTH, y, GAINED_WIDTH, ALIGN_RIGHT, gained->shown ? gained->shown : "");
 }
 
 /* How many work alone in each skill: all people of the scope, also those below the edge of the screen. */
@@ -149,7 +155,7 @@ static void draw_alone(struct area area, int y, const struct view *view, const s
 	for (int i = 0; i < matrix->people; i++)
 		gained += matrix->is_new[i] ? 0 : matrix->gained[i];
 	if (plan->gained)
-		area_print(area, area.width - GAINED_WIDTH, y, GAINED_WIDTH, ALIGN_RIGHT, STRONG "%s%d", gained < 0 ? "−" : "",
+		area_print(area, plan->gained_end - GAINED_WIDTH, y, GAINED_WIDTH, ALIGN_RIGHT, STRONG "%s%d", gained < 0 ? "−" : "",
 			gained < 0 ? -gained : gained);
 }
 

@@ -126,7 +126,7 @@ struct grid *skills_needs(struct arena *arena, const struct view *view)
 		row->cells[1] = cell_text(need->skill, NULL);
 		row->cells[2] = cell_integer(need->level,
 			arena_print(arena, "%s" TEXT "%d+", nobody ? STRONG "nobody " : "", need->level));
-		row->cells[3] = cell_text(nobody ? "nobody" : need->person ? need->person : "one person", NULL);
+		row->cells[3] = cell_text(nobody ? "nobody" : need->person ? need->person : "one person", nobody ? DIM "–" : NULL);
 		row->cells[4] = cell_count(arena, need->people, true);
 	}
 	return grid;

@@ -22,8 +22,10 @@ static const char *shown_of(struct area area, const struct grid_cell *cell)
 
 static int widest(struct area area, const struct grid *grid, int column, int least)
 {
-	int width = column < grid->column_count && grid->columns[column].title ? markup_width(grid->columns[column].title) : 0;
-	for (int i = 0; i < grid->row_count && column < grid->column_count; i++) {
+	if (!grid || column >= grid->column_count)
+		return least;
+	int width = grid->columns[column].title ? markup_width(grid->columns[column].title) : 0;
+	for (int i = 0; i < grid->row_count; i++) {
 		int own = markup_width(shown_of(area, &grid->rows[i].cells[column]));
 		width = own > width ? own : width;
 	}
@@ -31,35 +33,52 @@ static int widest(struct area area, const struct grid *grid, int column, int lea
 }
 
 /* Names grow into what the bar does not need; all tiles list the same teams, so they grow alike. */
-static int name_growth(struct area area, const struct grid *grid, int name, int bar_width)
+static int name_growth(struct area area, int wanted, int name, int bar_width)
 {
-	int wanted = 0;
-	for (int i = 0; i < grid->row_count; i++) {
-		int own = text_width(grid->rows[i].cells[0].text ? grid->rows[i].cells[0].text : "") + 1;
-		wanted = own > wanted ? own : wanted;
-	}
 	int most = wanted > LONGEST_NAME ? LONGEST_NAME - name : wanted - name, spare = bar_width - (area.width < 50 ? LEAST_BAR : FAIR_BAR);
 	return most < 0 || spare < 0 ? 0 : most < spare ? most : spare;
 }
 
-static struct columns columns_of(struct area area, const struct grid *grid)
+static bool has_third(const struct grid *grid)
+{
+	return grid && grid->column_count > 4 && grid->columns[4].title;
+}
+
+/* The last column of a table without a third one stands under both of the table beside it. */
+static void measure_right(struct area area, const struct grid *grid, const struct grid *beside, struct columns *at)
+{
+	bool third = has_third(grid) || has_third(beside);
+	const struct grid *both[2] = {grid, beside};
+	at->fourth = third ? 6 : 14, at->third = third ? 7 : 0, at->change = 7;
+	for (int i = 0; i < 2; i++) {
+		at->change = widest(area, both[i], 3, at->change);
+		if (has_third(both[i]) || !third)
+			at->fourth = widest(area, both[i], 5, at->fourth);
+		if (has_third(both[i]))
+			at->third = widest(area, both[i], 4, at->third);
+	}
+	for (int i = 0; i < 2 && third; i++)
+		if (both[i] && !has_third(both[i]) && widest(area, both[i], 5, 0) > at->third + 1 + at->fourth)
+			at->third = widest(area, both[i], 5, 0) - 1 - at->fourth;
+	at->third_end = area.width - at->fourth - 1;
+	at->change_end = third ? at->third_end - at->third - 1 : at->third_end;
+	at->pair = third && at->change_end - at->change - 1 - at->bar >= LEAST_BAR;
+	if (third && !at->pair)
+		at->change_end = at->third_end;
+}
+
+static struct columns columns_of(struct area area, const struct grid *grid, const struct grid *beside)
 {
 	int width = area.width, name = width >= 64 ? 18 : width < 26 ? width - 8 : 12;
 	struct columns at = {.name = name, .figure_end = width < 26 ? width : name + 6, .bar = name + 8, .wide = width >= 50,
-		.change_end = width, .change = 8, .third_end = width - 7, .third = 7, .fourth_end = width, .fourth = 6};
-	if (at.wide) {
-		bool titled = grid->column_count > 4 && grid->columns[4].title;
-		at.fourth = widest(area, grid, 5, titled ? 6 : 14);
-		at.third = titled ? widest(area, grid, 4, 7) : 0;
+		.change_end = width, .change = 7, .third_end = width - 7, .third = 7, .fourth_end = width, .fourth = 6};
+	if (at.wide)
+		measure_right(area, grid, beside, &at);
+	else
 		at.change = widest(area, grid, 3, 7);
-		at.third_end = width - at.fourth - 1;
-		at.change_end = titled ? at.third_end - at.third - 1 : width - at.fourth - 1;
-		at.pair = titled && at.change_end - at.change - 1 - at.bar >= LEAST_BAR;
-		if (titled && !at.pair)
-			at.change_end = at.third_end;
-	}
-	at.bar_width = width < 34 ? 0 : at.change_end - (at.change > 8 ? at.change : 8) - at.bar;
-	int growth = width < 34 ? 0 : name_growth(area, grid, name, at.bar_width);
+	at.bar_width = width < 34 ? 0 : at.change_end - (at.change > 7 ? at.change + 1 : 8) - at.bar;
+	int wanted = widest(area, beside, 0, widest(area, grid, 0, 0)) + 1;
+	int growth = width < 34 ? 0 : name_growth(area, wanted, name, at.bar_width);
 	at.name += growth, at.figure_end += growth, at.bar += growth, at.bar_width -= growth;
 	return at;
 }
@@ -134,17 +153,19 @@ static void draw_row(struct area area, int y, const struct grid *grid, const str
 	area_print(area, 0, y, at->name - 1, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", name);
 	right(area, y, at->figure_end, at->figure_end - at->name, figure_words(area, row, at->figure_end - at->name));
 	draw_middle(area, y, grid, row, at);
-	if (at->pair)
+	if (at->pair && has_third(grid))
 		right(area, y, at->third_end, at->third, shown_of(area, &row->cells[4]));
 	if (at->wide)
-		right(area, y, at->fourth_end, at->fourth, shown_of(area, &row->cells[5]));
+		right(area, y, at->fourth_end, at->pair && !has_third(grid) ? at->third + 1 + at->fourth : at->fourth,
+			shown_of(area, &row->cells[5]));
 }
 
-void table_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading)
+void table_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid,
+	const struct grid *beside, bool heading)
 {
 	if (area.height < 1 || area.width < 10)
 		return;
-	struct columns at = columns_of(area, grid);
+	struct columns at = columns_of(area, grid, beside);
 	int top = heading && area.height >= 3 ? 1 : 0, room = area.height - top;
 	bool cut = grid->row_count > room && room > 1;
 	int shown = cut ? room - 1 : grid->row_count < room ? grid->row_count : room;

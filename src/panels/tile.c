@@ -29,9 +29,18 @@ static struct plan plan_of(struct area area, int head, int team_count)
 	return plan;
 }
 
-static void draw_chart(struct area area, const struct tile *tile)
+/* What each point of the line is of: the panel's own window, or a week where the panel follows the period. */
+static const char *points_words(struct arena *arena, const struct view *view, const struct tile *tile)
 {
-	struct trend_look look = { .trend = tile->headline.trend, .figure = tile->headline.figure, .accent = tile->headline.accent };
+	enum panel_id panel = tile->headline.panel;
+	if (panel == PANEL_AI || panel == PANEL_TIME)
+		return "a week each";
+	return arena_print(arena, "%s each", words_long_days(arena, view->answer->panel_window[panel]));
+}
+
+static void draw_chart(struct area area, const struct view *view, const struct tile *tile)
+{
+	struct trend_look look = { .caption = points_words(part_arena(area), view, tile), .trend = tile->headline.trend, .figure = tile->headline.figure, .accent = tile->headline.accent };
 	if (look.figure->state == FIGURE_STALE)
 		look.accent = ROLE_STALE;
 	if (look.trend)
@@ -61,15 +70,16 @@ void tile_draw(struct area area, const struct view *view, struct layout *layout,
 	}
 	if (plan.chart) {
 		if (open)
-			draw_chart(part_rows(area, y, plan.chart), tile);
+			draw_chart(part_rows(area, y, plan.chart), view, tile);
 		y += plan.chart + 1;
 	}
 	if (plan.breakdown && tile->breakdown && open && figure_known(headline.figure))
 		tile->breakdown(part_rows(area, y, plan.breakdown), view);
 	y += plan.breakdown ? plan.breakdown + 1 : 0;
 	if (plan.detail && tile->detail && open)
-		table_draw(part_rows(area, y, plan.detail), view, NULL, -1, tile->detail, false);
+		table_draw(part_rows(area, y, plan.detail), view, NULL, -1, tile->detail, tile->teams, false);
 	y += plan.detail ? plan.detail + 1 : 0;
 	if (teams > 0)
-		table_draw(part_rows(area, y, area.height - y), view, layout, block, tile->teams, plan.heading);
+		table_draw(part_rows(area, y, area.height - y), view, layout, block, tile->teams,
+			plan.detail && open ? tile->detail : NULL, plan.heading);
 }

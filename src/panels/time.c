@@ -67,14 +67,13 @@ static const struct grid *tile_teams(struct arena *arena, const struct view *vie
 	return grid;
 }
 
-/* In points, without the unit: the heading's column is narrow. */
 static const char *part_change_words(struct arena *arena, double change, char ink)
 {
 	if (!isfinite(change))
 		return "";
 	if (fabs(100 * change) < 0.05)
-		return DIM "· 0";
-	return arena_print(arena, "%c%s %s", ink ? ink : TEXT[0], change > 0 ? "▲" : "▼", format_decimal(arena, fabs(100 * change), 1));
+		return DIM "· 0 pt";
+	return arena_print(arena, "%c%s %s" DIM " pt", ink ? ink : TEXT[0], change > 0 ? "▲" : "▼", format_decimal(arena, fabs(100 * change), 1));
 }
 
 const struct grid *time_ledger(struct arena *arena, const struct view *view)
@@ -106,11 +105,20 @@ const struct grid *time_ledger(struct arena *arena, const struct view *view)
 	return grid;
 }
 
+/* The same under no heading: hours say so. */
+static const struct grid *tile_detail(struct arena *arena, const struct view *view)
+{
+	struct grid *grid = (struct grid *)time_ledger(arena, view);    /* made for this frame alone */
+	for (int i = 0; i < grid->row_count; i++)
+		grid->rows[i].cells[5].shown = arena_print(arena, "%s" DIM " h", grid->rows[i].cells[5].shown);
+	return grid;
+}
+
 static void tile_of(struct area area, const struct view *view, struct layout *layout)
 {
 	struct arena *arena = part_arena(area);
 	struct tile tile = { .name = "Customer time", .headline = headline_of(arena, view), .breakdown = breakdown,
-		.detail = time_ledger(arena, view), .teams = tile_teams(arena, view), .target = target_page(PAGE_TIME, FIGURE_CUSTOMER_TIME) };
+		.detail = tile_detail(arena, view), .teams = tile_teams(arena, view), .target = target_page(PAGE_TIME, FIGURE_CUSTOMER_TIME) };
 	tile_draw(area, view, layout, &tile);
 }
 

@@ -141,10 +141,15 @@ static void draw_words(struct area area, int y, const struct heat *heat, const s
 			grid->rows[selected].cells[0].text, (int)grid->rows[selected].cells[1].integer,
 			format_percent(arena, grid->rows[selected].cells[2].real),
 			format_hours(arena, (double)grid->rows[selected].cells[4].integer));
-	else if (cells[0])
-		area_print(area, 0, y, area.width, ALIGN_LEFT, DIM "lowest " TEXT "%s %02d" DIM "  %s %%   highest " TEXT "%s %02d" DIM "  %s %%",
-			cells[0][0].text, (int)cells[0][1].integer, format_percent(arena, cells[0][2].real),
-			cells[1][0].text, (int)cells[1][1].integer, format_percent(arena, cells[1][2].real));
+	else if (cells[0]) {
+		const char *ends[2];
+		for (int i = 0; i < 2; i++)
+			ends[i] = arena_print(arena, DIM "%s " TEXT "%s %02d" DIM "  %s %%", i ? "highest" : "lowest",
+				cells[i][0].text, (int)cells[i][1].integer, format_percent(arena, cells[i][2].real));
+		int end = area_text(area, 0, y, area.width, ALIGN_LEFT, ends[0]) + 3;
+		if (end + markup_width(ends[1]) <= area.width)
+			area_text(area, end, y, area.width - end, ALIGN_LEFT, ends[1]);
+	}
 }
 
 void heat_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)

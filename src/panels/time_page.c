@@ -10,9 +10,9 @@ struct ledger_columns { int share_end, bar, bar_width, hours_end; };
 
 static struct ledger_columns ledger_columns_of(int width)
 {
-	struct ledger_columns at = { .share_end = width < 30 ? width - 9 : 20, .hours_end = width - 8 };
+	struct ledger_columns at = { .share_end = width < 30 ? width - 9 : 20, .hours_end = width - 10 };
 	at.bar = at.share_end + 3;
-	at.bar_width = width - 8 - (width >= 46 ? 8 : 0) - at.bar - 1;
+	at.bar_width = width - 10 - (width >= 46 ? 8 : 0) - at.bar - 1;
 	if (width < 46)
 		at.hours_end = 0;
 	return at;
@@ -59,7 +59,8 @@ static void draw_ledger(struct area area, const struct view *view, struct layout
 	if (area.height >= y + count + 1) {
 		y += area.height >= y + count + 3;
 		area_print(area, 0, y, at.share_end, ALIGN_RIGHT, DIM "share");
-		area_text(area, at.bar, y, at.bar_width, ALIGN_LEFT, words_survey(arena, figure));
+		if (markup_width(words_survey(arena, figure)) <= at.bar_width)
+			area_text(area, at.bar, y, at.bar_width, ALIGN_LEFT, words_survey(arena, figure));
 		if (at.hours_end)
 			area_print(area, at.hours_end - 8, y, 8, ALIGN_RIGHT, DIM "hours");
 		area_print(area, area.width - 8, y++, 8, ALIGN_RIGHT, DIM "change");

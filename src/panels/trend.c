@@ -162,4 +162,6 @@ void trend_chart(struct area area, const struct trend_look *look)
 	day_short(look->trend->to[0], from), day_short(look->trend->to[look->trend->count - 1], to);
 	area_print(area, left, height, width, ALIGN_LEFT, DIM "%s", from);
 	area_print(area, left, height, width, ALIGN_RIGHT, DIM "%s", to);
+	if (look->caption && width >= text_width(look->caption) + 18)
+		area_print(area, left, height, width, ALIGN_CENTRE, DIM "%s", look->caption);
 }

@@ -108,7 +108,7 @@ void turnover_tile(struct area area, const struct view *view, struct layout *lay
 {
 	struct arena *arena = part_arena(area);
 	struct tile parts = {.name = "Turnover", .headline = turnover_headline(arena, view), .breakdown = draw_breakdown,
-		.teams = tile_teams(arena, view), .target = target_page(PAGE_TURNOVER, FIGURE_TURNOVER)};
+		.detail = turnover_detail(arena, view), .teams = tile_teams(arena, view), .target = target_page(PAGE_TURNOVER, FIGURE_TURNOVER)};
 	tile_draw(area, view, layout, &parts);
 }
 
