@@ -37,6 +37,18 @@ static void add_first(struct grid *grid, struct arena *arena, const struct view 
 	row->cells[5] = cell_text("", arena_print(arena, DIM "of " TEXT "%s" DIM " hired", words_amount(arena, figure->denominator)));
 }
 
+static void add_next(struct grid *grid, struct arena *arena, const struct view *view)
+{
+	const struct figure *figure = view_figure(view, FIGURE_EXPECTED_LEAVERS);
+	if (!figure_known(figure))
+		return;
+	struct grid_row *row = grid_add(grid);
+	row->cells[0] = cell_text("next 90 days", NULL);
+	row->cells[1] = cell_real(figure->value, arena_print(arena, STRONG "%s", format_decimal(arena, figure->value, 1)));
+	row->cells[5] = cell_text("", !figure->has_interval ? DIM "may leave" : arena_print(arena, TEXT "%s–%s" DIM " may leave",
+		format_decimal(arena, figure->low, 0), format_decimal(arena, figure->high, 0)));
+}
+
 const struct grid *turnover_detail(struct arena *arena, const struct view *view)
 {
 	const struct figure *whole = view_figure(view, FIGURE_TURNOVER);
@@ -50,5 +62,6 @@ const struct grid *turnover_detail(struct arena *arena, const struct view *view)
 	add_kind(grid, arena, view, "by choice", FIGURE_VOLUNTARY);
 	add_kind(grid, arena, view, "let go", FIGURE_INVOLUNTARY);
 	add_first(grid, arena, view);
+	add_next(grid, arena, view);
 	return grid;
 }
