@@ -126,7 +126,7 @@ static void draw_question(struct area area, const struct view *view, const struc
 		trend_spark(area_inside(area, 0, 2, area.width - 11, area.height - 2), &look);
 }
 
-enum { LEAST_STEP = 3, MOST_STEP = 7, FRAME_ROWS = 2, LEAST_ATTENTION = 8 };
+enum { LEAST_STEP = 3, MOST_STEP = 7, FRAME_ROWS = 2, LEAST_ATTENTION = 8, MOST_ATTENTION = 18 };
 
 /* Returns the rows it took. */
 static int draw_voice(struct area area, const struct view *view)
@@ -170,8 +170,11 @@ static void draw_side(struct area side, const struct view *view)
 	int voice = FRAME_ROWS + 1 + (count > 0 ? LEAST_STEP * count : 2), attention = side.height - data - voice;
 	if (attention < LEAST_ATTENTION)
 		attention = side.height > LEAST_ATTENTION ? LEAST_ATTENTION : side.height;
+	if (attention > MOST_ATTENTION)
+		attention = MOST_ATTENTION;
 	attention_side(part_rows(side, 0, attention), view);
-	int used = draw_voice(part_rows(side, attention, voice), view) + attention;
+	int most = side.height - attention - data;
+	int used = draw_voice(part_rows(side, attention, most > voice ? most : voice), view) + attention;
 	draw_data(part_rows(side, used, side.height - used), view);
 }
 
