@@ -55,6 +55,8 @@ bool error_prefix(struct error *error, const char *format, ...) __attribute__((f
 
 enum exit_code { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_USAGE = 2, EXIT_DATABASE = 3 };
 enum exit_code error_exit_code(const struct error *error);
+/* The one way an error leaves: a line on stderr, made safe for a terminal; returns its exit code. */
+int error_tell(const struct error *error);
 
 /* ---- text: UTF-8, widths in terminal cells ---- */
 /* A copy of bytes that may reach a terminal: strict UTF-8 (bad bytes become U+FFFD), controls, C1, bidi, tags, private

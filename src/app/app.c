@@ -424,7 +424,8 @@ static void app_command(struct app *app, const char *name)
 }
 
 /* ---- the terminal ---- */
-static void layout_refresh(struct app *app)             /* a key that comes before the frame still needs the blocks */
+/* The screen of what is known now, in the frame's arena; a key that comes before it is drawn needs its blocks too. */
+static struct screen *frame_build(struct app *app)
 {
 	int columns, rows;
 	terminal_size(app->terminal, &columns, &rows);
@@ -433,19 +434,13 @@ static void layout_refresh(struct app *app)             /* a key that comes befo
 		terminal_colours(app->terminal));
 	app->layout = (struct layout){0};
 	panels_build(screen, &app->view, &app->layout);
+	return screen;
 }
 
 static void app_draw(struct app *app)
 {
-	int columns, rows;
 	view_update(app);
-	terminal_size(app->terminal, &columns, &rows);
-	arena_clear(app->frame);
-	struct screen *screen = screen_new(app->frame, columns, rows, terminal_glyphs(app->terminal), terminal_tints(app->terminal),
-		terminal_colours(app->terminal));
-	app->layout = (struct layout){0};
-	panels_build(screen, &app->view, &app->layout);
-	terminal_draw(app->terminal, screen);
+	terminal_draw(app->terminal, frame_build(app));
 	app->dirty = false;
 }
 
@@ -490,7 +485,7 @@ static void on_tty(uv_poll_t *poll, int status, int events)
 	for (int i = 0; i < count && !app->ending; i++) {
 		view_update(app);
 		if (app->dirty)
-			layout_refresh(app);
+			frame_build(app);
 		app_effects(app, commands_key(&app->state, &app->view, &app->layout, keys[i].name));
 	}
 }
@@ -600,12 +595,6 @@ static void loop_end(struct app *app)
 	answer_free(app->findings);
 }
 
-static int tell(const struct error *error)
-{
-	fprintf(stderr, "teamtop: %s\n", error->message);
-	return (int)error_exit_code(error);
-}
-
 /* Before the terminal changes: what is wrong for good is said as one line. A wall waits for a database that is not there. */
 static bool database_probe(struct app *app, struct error *error)
 {
@@ -705,7 +694,7 @@ int app_run(const struct app_options *options)
 		code = app->exit_code;
 		loop_end(app);
 	} else {
-		code = tell(&error);
+		code = error_tell(&error);
 	}
 	estimate_cache_free(app->estimates);
 	arena_free(app->frame);

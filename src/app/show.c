@@ -11,12 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int tell(const struct error *error)
-{
-	fprintf(stderr, "teamtop: %s\n", error->message);
-	return (int)error_exit_code(error);
-}
-
 static bool show_print(const struct show_options *options, const struct view *view, struct arena *arena, struct error *error)
 {
 	char *out = NULL, *json = NULL;
@@ -56,7 +50,7 @@ int app_show(const struct show_options *options)
 	state.wall = state.wall || options->app.wall;
 	struct reader *reader = reader_open(options->app.database, NULL, &error);
 	if (!reader)
-		return tell(&error);
+		return error_tell(&error);
 	struct arena *arena = arena_new();
 	struct job *job = NULL;
 	bool ok = reader_begin(reader, &error);
@@ -86,5 +80,5 @@ int app_show(const struct show_options *options)
 	job_free(job);
 	arena_free(arena);
 	reader_close(reader);
-	return ok ? EXIT_DONE : tell(&error);
+	return ok ? EXIT_DONE : error_tell(&error);
 }

@@ -45,3 +45,11 @@ enum exit_code error_exit_code(const struct error *error)
 		return EXIT_DATABASE;
 	}
 }
+
+int error_tell(const struct error *error)
+{
+	struct arena *arena = arena_new();
+	fprintf(stderr, "teamtop: %s\n", text_clean(arena, error->message, strlen(error->message)));
+	arena_free(arena);
+	return (int)error_exit_code(error);
+}

@@ -30,7 +30,7 @@ int action_check(int count, char **words)
 	bool ok = store_check(words[optind], thorough, print_finding, arena, &findings, &error);
 	arena_free(arena);
 	if (!ok)
-		return cli_tell(&error);
+		return error_tell(&error);
 	if (findings == 0)
 		cli_say("%s: sound, complete and plausible", words[optind]);
 	return findings ? EXIT_FOUND : EXIT_DONE;

@@ -22,7 +22,6 @@ int action_list_things(int count, char **words);
 int action_set(int count, char **words);
 
 /* One line on stderr; returns the exit code. */
-int cli_tell(const struct error *error);
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* One line on stdout; whatever was typed or read is made safe for a terminal. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

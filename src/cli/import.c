@@ -85,6 +85,6 @@ int action_import(int count, char **words)
 	arena_free(arena);
 	free(summaries);
 	if (!ok)
-		return cli_tell(&error);
+		return error_tell(&error);
 	return refused && (nothing || options.dry_run) ? EXIT_FOUND : EXIT_DONE;
 }

@@ -21,7 +21,7 @@ int action_init(int count, char **words)
 	if (!zone)
 		return cli_usage("init: --time-zone is needed (where the team works), as --time-zone Asia/Jakarta");
 	if (!store_create(words[optind], zone, name, false, &error))
-		return cli_tell(&error);
+		return error_tell(&error);
 	cli_say("%s: an empty team database in %s. Next: teamtop import %s --preset people people.csv", words[optind], zone, words[optind]);
 	return EXIT_DONE;
 }

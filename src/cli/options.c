@@ -12,13 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void print_clean(FILE *to, const char *before, const char *text) /* what was typed may hold anything */
-{
-	struct arena *arena = arena_new();
-	fprintf(to, "%s%s\n", before, text_clean(arena, text, strlen(text)));
-	arena_free(arena);
-}
-
 void cli_say(const char *format, ...)
 {
 	char line[2000];
@@ -26,13 +19,9 @@ void cli_say(const char *format, ...)
 	va_start(list, format);
 	vsnprintf(line, sizeof line, format, list);
 	va_end(list);
-	print_clean(stdout, "", line);
-}
-
-int cli_tell(const struct error *error)
-{
-	print_clean(stderr, "teamtop: ", error->message);
-	return (int)error_exit_code(error);
+	struct arena *arena = arena_new();
+	puts(text_clean(arena, line, strlen(line)));
+	arena_free(arena);
 }
 
 int cli_usage(const char *format, ...)
@@ -42,7 +31,7 @@ int cli_usage(const char *format, ...)
 	va_start(list, format);
 	vsnprintf(error.message, sizeof error.message, format, list);
 	va_end(list);
-	return cli_tell(&error);
+	return error_tell(&error);
 }
 
 int cli_option(int count, char **words, const struct option *options)
@@ -143,7 +132,7 @@ static bool period_use(const char *text, struct state *state)
 	struct error error = {0};
 	if (period_parse(text, &state->period, &error))
 		return state->period.given = true;
-	cli_tell(&error);
+	error_tell(&error);
 	return false;
 }
 
@@ -246,7 +235,7 @@ static int config_use(struct view_options *options, const char *path, struct con
 	const char *no_color = getenv("NO_COLOR");
 	/* --restricted reads nothing of the user's home */
 	if ((path || !app->restricted) && !config_load(path, config, &error))
-		return cli_tell(&error);
+		return error_tell(&error);
 	if (config->theme[0] && !app->theme) {
 		memcpy(options->theme, config->theme, sizeof options->theme);
 		app->theme = options->theme;

@@ -23,7 +23,7 @@ static int sample_live(const struct sample_options *options, double speed)
 	struct error error = {0};
 	struct sample_live *live = sample_live_open(options, &error);
 	if (!live)
-		return cli_tell(&error);
+		return error_tell(&error);
 	signal(SIGINT, on_end), signal(SIGTERM, on_end), signal(SIGHUP, on_end);
 	int64_t began = clock_now();
 	struct timespec start, now;
@@ -39,7 +39,7 @@ static int sample_live(const struct sample_options *options, double speed)
 		nanosleep(&(struct timespec){.tv_sec = 1}, NULL);
 	}
 	sample_live_close(live);
-	return ok ? 128 + (int)ended : cli_tell(&error);
+	return ok ? 128 + (int)ended : error_tell(&error);
 }
 
 int action_sample(int count, char **words)
@@ -80,7 +80,7 @@ int action_sample(int count, char **words)
 	/* --live goes on with a sample that is there, and makes one where none is */
 	if (!live || access(options.database, F_OK) != 0) {
 		if (!sample_write(&options, &error))
-			return cli_tell(&error);
+			return error_tell(&error);
 		cli_say("%s: a sample team (invented). Look at it: teamtop %s", options.database, options.database);
 		fflush(stdout);
 	}
