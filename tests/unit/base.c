@@ -1,4 +1,5 @@
 /* Days, times, hostile text: tables of what goes in and what must come out. */
+#include "place.h"
 #include "teamtop/base.h"
 
 #include <setjmp.h>
@@ -143,12 +144,14 @@ static void clock_of_tests(void **state)
 	(void)state;
 	setenv("TEAMTOP_CLOCK", "2026-11-24T09:41:00+07:00", 1);
 	assert_int_equal(clock_now(), 20781 * 86400 + 2 * 3600 + 41 * 60);
-	FILE *file = fopen("/tmp/teamtop-clock-test", "w");
+	const char *path = place_path("clock");
+	FILE *file = fopen(path, "w");
 	fputs("2026-01-01T00:00:00Z\n", file);
 	fclose(file);
-	setenv("TEAMTOP_CLOCK", "@/tmp/teamtop-clock-test", 1);
+	char clock[600];
+	snprintf(clock, sizeof clock, "@%s", path);
+	setenv("TEAMTOP_CLOCK", clock, 1);
 	assert_int_equal(clock_now(), day_of_date((struct date){2026, 1, 1}) * 86400);
-	remove("/tmp/teamtop-clock-test");
 	clock_ignore_environment();
 	assert_true(clock_now() != day_of_date((struct date){2026, 1, 1}) * 86400);
 }

@@ -1,4 +1,5 @@
 /* The live continuation: what is written piece by piece is what would have been written at once; totals stay exact. */
+#include "place.h"
 #include "teamtop/sample.h"
 #include "teamtop/store.h"
 
@@ -12,7 +13,7 @@
 #include <cmocka.h>
 
 enum { UNTIL = 20778, DAY = 86400 };                    /* Saturday, 2026-11-21 */
-static const char FIRST[] = "/tmp/teamtop-live-1.db", SECOND[] = "/tmp/teamtop-live-2.db";
+static const char *one_path, *other_path;
 
 static void remove_database(const char *path)
 {
@@ -27,8 +28,8 @@ static void remove_database(const char *path)
 static int clean(void **state)
 {
 	(void)state;
-	remove_database(FIRST);
-	remove_database(SECOND);
+	remove_database(one_path);
+	remove_database(other_path);
 	return 0;
 }
 
@@ -120,7 +121,7 @@ static const char *const CONTENTS[] = {
 static void same_contents(void)
 {
 	for (size_t i = 0; i < COUNT_OF(CONTENTS); i++) {
-		struct sum first = sum_of(FIRST, CONTENTS[i]), second = sum_of(SECOND, CONTENTS[i]);
+		struct sum first = sum_of(one_path, CONTENTS[i]), second = sum_of(other_path, CONTENTS[i]);
 		if (first.checksum != second.checksum || first.rows != second.rows)
 			fail_msg("%lld and %lld rows differ: %s", (long long)first.rows, (long long)second.rows, CONTENTS[i]);
 	}
@@ -136,10 +137,10 @@ static void a_day_in_pieces_is_the_day(void **state)
 {
 	(void)state;
 	int64_t day = UNTIL - 1, start = midnight(day, 7 * 3600), now = start + 11 * 3600;
-	make(FIRST, NULL, day, 0);
-	make(SECOND, NULL, day, now);
-	assert_true(sum_of(SECOND, CONTENTS[0]).rows < sum_of(FIRST, CONTENTS[0]).rows);
-	struct sample_live *live = open_live(SECOND);
+	make(one_path, NULL, day, 0);
+	make(other_path, NULL, day, now);
+	assert_true(sum_of(other_path, CONTENTS[0]).rows < sum_of(one_path, CONTENTS[0]).rows);
+	struct sample_live *live = open_live(other_path);
 	for (int64_t at = now; at < start + DAY - 1; at += 61)
 		advance(live, at);
 	advance(live, start + DAY - 1);
@@ -152,29 +153,29 @@ static void weeks_in_one_step_or_many(void **state)
 {
 	(void)state;
 	int64_t start = midnight(UNTIL + 1, 7 * 3600), end = start + 40 * DAY + 40000;
-	make(FIRST, NULL, UNTIL, 0);
-	make(SECOND, NULL, UNTIL, 0);
-	struct sample_live *live = open_live(FIRST);
+	make(one_path, NULL, UNTIL, 0);
+	make(other_path, NULL, UNTIL, 0);
+	struct sample_live *live = open_live(one_path);
 	assert_true(advance(live, end) > 5000);
 	assert_int_equal(advance(live, end), 0);
 	assert_int_equal(advance(live, end - 3600), 0);
 	sample_live_close(live);
-	live = open_live(SECOND);
+	live = open_live(other_path);
 	for (int64_t at = start; at < end; at += 17321) {
 		advance(live, at);
 		if (at % 11 == 0) {
 			sample_live_close(live);
-			live = open_live(SECOND);
+			live = open_live(other_path);
 		}
 	}
 	advance(live, end);
 	sample_live_close(live);
 	same_contents();
-	assert_int_equal(number_of(FIRST, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+	assert_int_equal(number_of(one_path, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 	char sql[100];
 	snprintf(sql, sizeof sql, "SELECT count(*) FROM activity WHERE started_at + seconds > %lld", (long long)end);
-	assert_int_equal(number_of(FIRST, sql), 0);
-	assert_true(number_of(FIRST, "SELECT count(*) FROM service_case WHERE reopened_at > 1795280400") > 0);
+	assert_int_equal(number_of(one_path, sql), 0);
+	assert_true(number_of(one_path, "SELECT count(*) FROM service_case WHERE reopened_at > 1795280400") > 0);
 }
 
 /* Clocks go back in Berlin on 2026-10-25: nothing is lost or doubled, and nothing ends after now. */
@@ -182,12 +183,12 @@ static void a_change_of_the_clock(void **state)
 {
 	(void)state;
 	int64_t day = day_of_date((struct date){2026, 10, 24}), start = midnight(day + 1, 2 * 3600);
-	make(FIRST, "Europe/Berlin", day, 0);
-	make(SECOND, "Europe/Berlin", day, 0);
-	struct sample_live *live = open_live(FIRST);
+	make(one_path, "Europe/Berlin", day, 0);
+	make(other_path, "Europe/Berlin", day, 0);
+	struct sample_live *live = open_live(one_path);
 	advance(live, start + 3 * DAY);
 	sample_live_close(live);
-	live = open_live(SECOND);
+	live = open_live(other_path);
 	for (int64_t at = start; at < start + 3 * DAY; at += 1709)
 		advance(live, at);
 	advance(live, start + 3 * DAY);
@@ -200,8 +201,8 @@ static void office_hours_are_busy(void **state)
 {
 	(void)state;
 	int64_t monday = midnight(UNTIL + 2, 7 * 3600), day_rows = 0, night_rows = 0;
-	make(FIRST, NULL, UNTIL, 0);
-	struct sample_live *live = open_live(FIRST);
+	make(one_path, NULL, UNTIL, 0);
+	struct sample_live *live = open_live(one_path);
 	advance(live, monday + 9 * 3600);
 	for (int minute = 1; minute <= 120; minute++)
 		day_rows += advance(live, monday + 9 * 3600 + minute * 60);
@@ -217,16 +218,24 @@ static void only_samples_are_continued(void **state)
 {
 	(void)state;
 	struct error error = {0};
-	struct sample_options options = {.database = FIRST};
-	assert_true(store_create(FIRST, "Asia/Jakarta", "Own", false, &error));
+	struct sample_options options = {.database = one_path};
+	assert_true(store_create(one_path, "Asia/Jakarta", "Own", false, &error));
 	assert_null(sample_live_open(&options, &error));
 	assert_int_equal(error.kind, ERROR_REFUSED);
-	remove_database(FIRST);
-	assert_true(store_create(FIRST, "Asia/Jakarta", "Own", true, &error));
+	remove_database(one_path);
+	assert_true(store_create(one_path, "Asia/Jakarta", "Own", true, &error));
 	assert_null(sample_live_open(&options, &error));
 	assert_int_equal(error.kind, ERROR_REFUSED);
-	remove_database(FIRST);
+	remove_database(one_path);
 	assert_null(sample_live_open(&options, &error));
+}
+
+static int paths_find(void **state)
+{
+	(void)state;
+	one_path = place_path("one.db");
+	other_path = place_path("other.db");
+	return 0;
 }
 
 int main(void)
@@ -238,5 +247,5 @@ int main(void)
 		cmocka_unit_test_setup_teardown(office_hours_are_busy, clean, clean),
 		cmocka_unit_test_setup_teardown(only_samples_are_continued, clean, clean),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, paths_find, NULL);
 }
