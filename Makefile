@@ -61,7 +61,12 @@ $(BUILD)/tests/%: tests/unit/%.c $(wildcard tests/support/*.c tests/support/*.h)
 	@echo '  test $<'
 	$(QUIET)$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -Itests/support -o $@ $< $(wildcard tests/support/*.c) $(LIBRARY) $(LINK) $(PKG_LIBS) -lcmocka -lvterm
 
-units: $(UNITS)                        ## build the unit tests
+# prints the statistics' figures for a test to hold against R
+$(BUILD)/figures: tests/risk/figures.c $(LIBRARY)
+	@echo '  test $<'
+	$(QUIET)$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -o $@ $< $(LIBRARY) $(LINK) $(PKG_LIBS)
+
+units: $(UNITS) $(BUILD)/figures       ## build the unit tests
 
 run:                                   ## install what is missing, build, make the sample, open the dashboard
 	@sh src/install/dependencies.sh build
@@ -107,4 +112,4 @@ clean:                                 ## remove everything that was built, the 
 help:
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile
 
--include $(OBJECTS:.o=.d) $(BUILD)/src/cli/main.d $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/src/cli/main.d $(UNITS:=.d) $(BUILD)/figures.d
