@@ -362,6 +362,45 @@ struct ai_effect {
 	int64_t starters, never;                        /* began in or before these weeks; no sustained use */
 };
 
+/* ---- what would be if (NEED_WHAT_IF): the suppositions of the scope; nothing is stored ---- */
+enum what_if_figure { WHAT_IF_COVERAGE, WHAT_IF_ON_ONE, WHAT_IF_UNMET, WHAT_IF_LEAVERS, WHAT_IF_FIGURES };
+extern const enum figure_id WHAT_IF_IDS[WHAT_IF_FIGURES];
+struct supposed_row {
+	int typed;                                      /* its place in scope.supposed */
+	enum suppose_kind kind;
+	int64_t person_id, team_id;                     /* of whom; the person's team, or the team itself, 0 = all teams */
+	const char *name, *team;                        /* as the policy on names has it; NULL where it was not found */
+	bool counts;                                    /* found, and part of what is supposed */
+	const char *why;                                /* does not count: why, without any name */
+	const char *named;                              /* who could be meant; NULL */
+	/* of the kinds about teams */
+	double now, to;                                 /* mean of the known inputs of its people; now NAN = none known */
+	int64_t people, known;                          /* that move: known of so many */
+	bool told;                                      /* that mean is not of a few, nor a difference of means (policy) */
+	const char *leavers_why;                        /* why it says nothing of expected leavers; NULL = it does, or need not */
+};
+struct what_if_group {
+	int64_t people;                                 /* who would be employed */
+	struct figure then[WHAT_IF_FIGURES], difference[WHAT_IF_FIGURES];      /* beside figure[WHAT_IF_IDS[i]] of the group */
+	bool of_person;                                 /* expected leavers differ by what single persons are estimated at */
+	bool told;                                      /* the difference is not of a few, nor a difference of differences */
+};
+struct what_if_need {                                   /* would newly rest on one person, or on nobody */
+	int64_t team_id, person_id;                     /* who remains; 0 = nobody, -1 = somebody not to be named */
+	const char *team, *skill, *person;
+	int level;
+	int64_t needed, now, then;                      /* people who hold it */
+	int64_t team_people;
+};
+struct what_if {
+	struct supposed_row *rows;
+	int count, counted;
+	struct what_if_group *groups;                   /* of each group of the answer */
+	struct what_if_need *needs;                     /* on nobody first */
+	int need_count;
+	bool persons_hidden;                            /* some were of persons, who are not shown here: left out */
+};
+
 /* ---- one answer: everything a screen needs, from one snapshot ---- */
 enum need {
 	NEED_FIGURES = 1,       /* groups with all figures, voice, ages */
@@ -376,6 +415,7 @@ enum need {
 	NEED_TEAMS = 512,       /* the list of all teams and people for choosing one */
 	NEED_EFFECT = 8192,     /* does AI help here */
 	NEED_ESTIMATE = 1024,   /* expected leavers, drivers, track record; seconds where the database is large and nothing cached */
+	NEED_WHAT_IF = 1 << 14, /* with NEED_ESTIMATE and NEED_FIGURES */
 	NEED_ATTENTION = 1 << 16 /* findings of all teams, whatever the scope; reads 81 weeks */
 };
 
@@ -468,6 +508,7 @@ struct answer {
 	int team_count;
 	int64_t asked_at;                               /* scope.now when it was asked */
 	struct ai_effect *effect;                        /* NEED_EFFECT */
+	struct what_if *what_if;                        /* NEED_WHAT_IF */
 };
 
 /* Asks and folds; the caller owns the answer. NULL and an error when a question failed. On the worker. */
@@ -482,6 +523,9 @@ void estimate_cache_free(struct estimate_cache *cache); /* NULL is fine */
 /* Ids for names on the command line. Ambiguous or unknown: false, the error lists what there is. */
 bool metrics_find_team(const struct asker *asker, const char *text, int64_t *team_id, struct error *error);
 bool metrics_find_person(const struct asker *asker, const char *employee_no, int64_t *person_id, struct error *error);
+
+/* Whether everything that is supposed can be: the first that cannot is the error. */
+bool metrics_check_supposed(const struct asker *asker, const struct scope *scope, struct error *error);
 
 /* Every question, for the lint and the engines: fills up to `most` and returns how many there are. */
 size_t metrics_questions(const struct question **questions, size_t most);

@@ -150,6 +150,17 @@ struct chance leaver_chance(const struct leaver_draws *draws, size_t person);
 /* pmf[count + 1] of the number among `count` independent events. */
 void poisson_binomial(const double *p, size_t count, double *pmf);
 
+/* ---- what if: the same people with other inputs, or without some of them ---- */
+/* All known values (fractions) moved by the same amount and cut to 0..1, so that their mean is `mean` (0..1); found by halving.
+   value[n], out[n]; not finite = not known, copied. Returns how many are known; with none nothing moves. */
+size_t supposed_shift(const double *value, size_t n, double mean, double *out);
+/* Expected leavers of then_members under `then` less those of now_members under `now`: at the fitted coefficients, and its
+   2.5 % and 97.5 % points over the draws, which are the same ones in both (leaver_draws of one fit and as many people), so
+   that what is uncertain in both falls out. Members are people of the draws. */
+struct leaver_change { struct model_state state; double change, low, high; };
+struct leaver_change leaver_change(const struct leaver_draws *now, const size_t *now_members, size_t now_count,
+	const struct leaver_draws *then, const size_t *then_members, size_t then_count);
+
 /* ---- under 10 leavers: tenure bands shrunk to the whole (section 3; Clayton and Kaldor 1987) ---- */
 enum { MODEL_BANDS = 4, MODEL_BAND_MOST = 200 };        /* < 91, 91-364, 365-1,095, >= 1,096 days */
 struct band_estimate {

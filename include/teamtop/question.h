@@ -116,6 +116,30 @@ struct period {
 };
 enum as_of_kind { AS_OF_AUTO, AS_OF_NOW, AS_OF_LAST, AS_OF_DATE };
 
+/* ---- what is supposed (`:what-if`): stored nowhere; an answer with NEED_WHAT_IF says what then would be ---- */
+enum suppose_kind { SUPPOSE_LEAVE, SUPPOSE_ABSENT, SUPPOSE_CUSTOMER_TIME, SUPPOSE_AI_USE, SUPPOSE_KINDS };
+enum { MOST_SUPPOSED = 8, SUPPOSED_TEXT = 256 };
+struct supposed {
+	enum suppose_kind kind;
+	char who[SUPPOSED_TEXT];                        /* cleaned: name, employee number, team, path or "id:7"; "" = all teams */
+	int percent;                                    /* 0 to 100, of the kinds about teams */
+};
+struct supposed_list {
+	int count;
+	struct supposed of[MOST_SUPPOSED];              /* in the order they were typed */
+};
+static inline bool suppose_of_person(enum suppose_kind kind)
+{
+	return kind == SUPPOSE_LEAVE || kind == SUPPOSE_ABSENT;
+}
+const char *suppose_verb(enum suppose_kind kind);       /* "leave", "absent", "customer-time", "ai-use" */
+/* "leave Ayu Lestari", "ai-use Support/Billing 80 %": the number is the last word. Where nobody is named `who` is "". */
+bool suppose_parse(const char *text, struct supposed *supposed, struct error *error);
+/* One about the same person or the same input of the same team is replaced; false where the list is full. */
+bool suppose_add(struct supposed_list *list, const struct supposed *supposed, struct error *error);
+void suppose_take_back(struct supposed_list *list, int at);
+bool suppose_drop_persons(struct supposed_list *list);  /* true where there were some */
+
 struct estimate_cache;
 struct scope {
 	int64_t now, today;                             /* the clock: UTC seconds, and its local day */
@@ -129,6 +153,8 @@ struct scope {
 	uint64_t data_version;                          /* of the data, for what is kept */
 	bool estimates_later;                           /* one that is not kept yet is not waited for */
 	bool estimates_older;                           /* one made from earlier data of the same day will do */
+	struct supposed_list supposed;
+	bool persons_hidden;                            /* by options: nothing may be supposed of a person */
 };
 
 /* "28d", "month", "2026-01-01..2026-03-31"; false and a message when it is none. */

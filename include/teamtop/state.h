@@ -11,7 +11,7 @@
 #define PAGES(PAGE) \
 	PAGE(OVERVIEW, overview) PAGE(AI, ai) PAGE(TIME, time) PAGE(SKILLS, skills) PAGE(TURNOVER, turnover) \
 	PAGE(VOICE, voice) PAGE(TEAM, team) PAGE(PERSON, person) PAGE(RECORDS, records) PAGE(HEALTH, health) PAGE(EFFECT, effect) \
-	PAGE(BACKTEST, backtest) PAGE(ATTENTION, attention)
+	PAGE(BACKTEST, backtest) PAGE(ATTENTION, attention) PAGE(WHAT_IF, what_if)
 #define PAGE_ID(ID, name) PAGE_##ID,
 enum page_id { PAGES(PAGE_ID) PAGE_COUNT };
 enum popup { POPUP_NONE, POPUP_HELP, POPUP_EXPLAIN, POPUP_PERIOD, POPUP_SORT, POPUP_THEME, POPUP_QUIT, POPUP_GROUP };
@@ -58,6 +58,7 @@ struct state {
 	char theme[64], theme_before[64];               /* chosen with `T`; what Esc goes back to */
 	int finding;                                    /* which one the line under the header shows; counts on */
 	char acknowledge[128];                          /* key of the finding to take note of, with EFFECT_SEEN */
+	struct supposed_list supposed;                  /* `:what-if`; gone with the program */
 	struct policy policy;                           /* in force: the owner's and the options, the narrower of both */
 };
 

@@ -141,7 +141,7 @@ static bool database_probe(struct app *app, struct error *error)
 		ok = start_resolve(reader, app->options, &app->state, error);
 		reader_end(reader);
 	} else if (error->kind == ERROR_BUSY || (waits && (error->kind == ERROR_GONE || error->kind == ERROR_DAMAGED))) {
-		ok = !app->options->team && !app->options->person;
+		ok = !app->options->team && !app->options->person && !app->state.supposed.count;
 	}
 	reader_close(reader);
 	return ok;

@@ -47,6 +47,7 @@ struct job *job_new(const struct state *state, int64_t now, bool restricted)
 	const struct place *place = &state->places[state->depth];
 	tag_of_state(state, &job->tag);
 	state_scope(state, now, 0, &job->scope);
+	job->scope.persons_hidden = job->scope.persons_hidden || restricted;
 	memcpy(job->title, place->title, sizeof job->title);
 	if (job->tag.filter.title)
 		job->tag.filter.title = job->title;

@@ -65,6 +65,7 @@ bool cli_number(const char *text, int64_t least, int64_t most, int64_t *number, 
 enum {
 	OPTION_SCREEN = 256, OPTION_WALL, OPTION_PERIOD, OPTION_AS_OF, OPTION_TEAM, OPTION_PERSON, OPTION_THEME, OPTION_ASCII,
 	OPTION_NO_COLOR, OPTION_NAMES, OPTION_RESTRICTED, OPTION_CONFIG, OPTION_FORMAT, OPTION_SIZE, OPTION_HELP, OPTION_VERSION,
+	OPTION_WHAT_IF,
 };
 static const struct option VIEW_OPTIONS[] = {
 	{"screen", required_argument, NULL, OPTION_SCREEN}, {"wall", no_argument, NULL, OPTION_WALL},
@@ -74,6 +75,7 @@ static const struct option VIEW_OPTIONS[] = {
 	{"no-color", no_argument, NULL, OPTION_NO_COLOR}, {"names", required_argument, NULL, OPTION_NAMES},
 	{"restricted", no_argument, NULL, OPTION_RESTRICTED}, {"config", required_argument, NULL, OPTION_CONFIG},
 	{"format", required_argument, NULL, OPTION_FORMAT}, {"size", required_argument, NULL, OPTION_SIZE},
+	{"what-if", required_argument, NULL, OPTION_WHAT_IF},
 	{"help", no_argument, NULL, OPTION_HELP}, {"version", no_argument, NULL, OPTION_VERSION}, {NULL, 0, NULL, 0},
 };
 
@@ -123,7 +125,7 @@ static bool screen_parse(const char *text, struct state *state)
 		state->places[0].filter = (struct record_filter){.weekday = -1, .hour = -1};
 		return true;
 	}
-	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health, effect, backtest, attention and wall", text);
+	cli_usage("%s: no such screen; there are overview, ai, time, skills, turnover, voice, team, person, records, health, effect, backtest, attention, what-if and wall", text);
 	return false;
 }
 
@@ -136,6 +138,34 @@ static bool period_use(const char *text, struct state *state)
 	return false;
 }
 
+static bool what_if_take(const char *text, struct state *state)
+{
+	struct supposed supposed;
+	struct error error = {0};
+	bool ok = suppose_parse(text, &supposed, &error) && suppose_add(&state->supposed, &supposed, &error);
+	if (ok && suppose_of_person(supposed.kind) && !*supposed.who)
+		ok = error_set(&error, ERROR_USAGE, "what-if %s: say who, by name or employee number", suppose_verb(supposed.kind));
+	if (!ok)
+		error_tell(&error);
+	return ok;
+}
+
+/* What is supposed needs its page, and names where it is of a person. */
+static int what_if_use(struct app_options *app, bool show)
+{
+	struct state *state = &app->state;
+	struct supposed_list persons = state->supposed;
+	if (!state->supposed.count)
+		return EXIT_DONE;
+	if (suppose_drop_persons(&persons) && (app->restricted || app->wall || state->wall || app->names == NAMES_HIDDEN))
+		return cli_usage("--what-if: names are hidden here (--restricted, --wall, --names hidden), so nothing can be supposed of a person");
+	if (show && state->places[0].page != PAGE_WHAT_IF)
+		return cli_usage("--what-if goes with the screen what-if: teamtop show what-if --what-if '…'");
+	if (!show && state->places[0].page == PAGE_OVERVIEW && !app->person)
+		state->places[0].page = PAGE_WHAT_IF;
+	return EXIT_DONE;
+}
+
 static bool option_take(int code, const char *value, struct view_options *options, const char **config)
 {
 	static const char *const names[] = {"full", "initials", "hidden", NULL}, *const formats[] = {"text", "ansi", "json", "csv", NULL};
@@ -144,6 +174,7 @@ static bool option_take(int code, const char *value, struct view_options *option
 	switch (code) {
 	case OPTION_SCREEN: return screen_parse(value, &app->state);
 	case OPTION_WALL: return app->wall = true;
+	case OPTION_WHAT_IF: return what_if_take(value, &app->state);
 	case OPTION_PERIOD: return period_use(value, &app->state);
 	case OPTION_AS_OF: return as_of_parse(value, &app->state);
 	case OPTION_TEAM: return app->team = value, true;
@@ -173,12 +204,14 @@ static int help_print(void)
 		printf("  teamtop %s\n      %s\n", action->usage, action->help);
 	puts("\nOptions of the dashboard and of show\n"
 	     "  --screen NAME      overview, ai, time, skills, turnover, voice, team, person, records, health,\n"
-	     "                     effect, backtest, attention\n"
+	     "                     effect, backtest, attention, what-if\n"
 	     "  --wall             one page a panel, rotating, without names or keys\n"
 	     "  --period PERIOD    1d 7d 28d 91d 365d month last-month or FROM..TO\n"
 	     "  --as-of WHEN       auto now last or a day as 2026-11-24\n"
 	     "  --team NAME        Billing, Parent/Child or id:7\n"
 	     "  --person NUMBER    an employee number\n"
+	     "  --what-if WHAT     'leave NAME', 'absent NAME', 'customer-time TEAM 45', 'ai-use TEAM 80': what\n"
+	     "                     then would be, on the screen what-if; may be given again; nothing is saved\n"
 	     "  --names HOW        full initials hidden: never more than the policy shows\n"
 	     "  --theme NAME       dark light contrast mono, or a file (teamtop list themes)\n"
 	     "  --ascii --no-color --restricted\n"
@@ -281,5 +314,6 @@ int cli_view_options(int count, char **words, bool screen_first, struct view_opt
 	if (options->show.app.restricted)
 		clock_ignore_environment();
 	int code = config_use(options, config_path, &config);
+	code = code ? code : what_if_use(&options->show.app, screen_first);
 	return code ? code : database_use(options, database, &config);
 }

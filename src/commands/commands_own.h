@@ -27,6 +27,10 @@ unsigned filter_key(struct state *state, const char *key);
 unsigned line_key(struct state *state, const struct view *view, const struct layout *layout, const char *key);
 /* One key into a line of text of that size: true when it was taken (letters, backspace, ^u). */
 bool text_key(char *text, size_t size, const char *key);
+/* `:what-if …`: the rest of the line, blanks trimmed; what it could go on with, as whole lines. */
+unsigned what_if_run(struct state *state, const struct view *view, const struct layout *layout, const char *words);
+int what_if_complete(const struct state *state, const struct view *view, const char *words, struct arena *arena, const char **names, int most);
+void what_if_names_changed(struct state *state);       /* once names are hidden, nothing stays supposed of a person */
 bool command_works(const struct command *command, const struct state *state, const struct view *view);
 
 /* The focused block of the layout, NULL where there is none. */

@@ -48,6 +48,7 @@ static unsigned line_names(struct state *state, const char *word)
 	for (int i = 0; i < (int)COUNT_OF(words); i++)
 		if (strcmp(word, words[i]) == 0) {
 			state->names = (enum names)i < state->policy.names ? state->policy.names : (enum names)i;
+			what_if_names_changed(state);
 			return EFFECT_VIEW | EFFECT_DATA;
 		}
 	snprintf(state->message, sizeof state->message, "names: full, initials or hidden");
@@ -100,10 +101,21 @@ static int complete_words(const char *words, const char *with, const char *befor
 	return count;
 }
 
+static const char WHAT_IF[] = "what-if";
+
+/* What stands after "what-if "; NULL where the line is another. */
+static const char *after_what_if(const char *line)
+{
+	line += strspn(line, " ");
+	return begins(line, WHAT_IF) && line[sizeof WHAT_IF - 1] == ' ' ? line + sizeof WHAT_IF : NULL;
+}
+
 int commands_complete(const struct state *state, const struct view *view, struct arena *arena, const char **names, int most)
 {
-	const char *space = strchr(state->command, ' ');
+	const char *space = strchr(state->command, ' '), *supposed = after_what_if(state->command);
 	int count = 0;
+	if (supposed)
+		return what_if_complete(state, view, supposed, arena, names, most);
 	for (size_t i = 0; i < COUNT_OF(WORDED); i++) {
 		size_t length = strlen(WORDED[i].name);
 		if (space && (size_t)(space - state->command) == length && begins(state->command, WORDED[i].name))
@@ -132,6 +144,8 @@ static unsigned line_complete(struct state *state, const struct view *view)
 		for (size_t j = 0; j < same; j++)
 			if (names[i][j] != names[0][j])
 				same = j;
+	while (same > 0 && same < strlen(names[0]) && ((unsigned char)names[0][same] & 0xc0) == 0x80)
+		same--;                                 /* no half of a letter */
 	if (same > strlen(state->command) && same < sizeof state->command) {
 		memcpy(state->command, names[0], same);
 		state->command[same] = '\0';
@@ -144,6 +158,13 @@ static unsigned line_run(struct state *state, const struct view *view, const str
 {
 	char line[FILTER_SIZE];
 	memcpy(line, state->command, sizeof line);
+	const char *supposed = after_what_if(line);
+	if (supposed && supposed[strspn(supposed, " ")]) {
+		state->commanding = false;
+		for (size_t end = strlen(line); line[end - 1] == ' ';)
+			line[--end] = '\0';
+		return EFFECT_VIEW | what_if_run(state, view, layout, supposed + strspn(supposed, " "));
+	}
 	char *name = line + strspn(line, " "), *word = name + strcspn(name, " ");
 	if (*word)
 		*word++ = '\0';

@@ -124,6 +124,7 @@ unsigned command_names(struct state *state, const struct view *view, const struc
 	if (state->names < state->policy.names)
 		state->names = state->policy.names;
 	snprintf(state->message, sizeof state->message, "%s", words[state->names]);
+	what_if_names_changed(state);
 	return EFFECT_VIEW | EFFECT_DATA;
 }
 

@@ -23,6 +23,7 @@ static const struct family {
 	{NEED_ESTIMATE, estimate_ask, estimate_fold},
 	{NEED_FIGURES, ages_ask, ages_fold},
 	{NEED_ATTENTION, attention_ask, attention_fold},
+	{NEED_WHAT_IF, what_if_ask, what_if_fold},
 };
 
 /* ---- what is set once, for all families ---- */

@@ -19,11 +19,6 @@ void estimate_cache_free(struct estimate_cache *cache)
 	free(cache);
 }
 
-struct estimate_facts {
-	struct estimate_result *result;                 /* NULL = comes later */
-	int *index;                                     /* of a person of the roster in the result, -1 = not in it */
-};
-
 static bool cached_fits(const struct estimate_cache *cache, const struct facts *facts)
 {
 	return cache->arena && cache->to == facts->to && cache->as_of_day == facts->as_of_day &&
@@ -110,11 +105,11 @@ static void tell_below(struct telling *to, int parent, bool shown, int depth)
 	}
 }
 
-static void people_of_teams(struct telling *to)
+static void people_of_teams(struct telling *to, const bool *counted)
 {
 	const struct facts *facts = to->facts;
 	for (int i = 0; i < facts->people_count; i++) {
-		if (!facts->people[i].employed_to)
+		if (!facts->people[i].employed_to || !counted[i])
 			continue;
 		const struct team_fact *team = facts_team(facts, facts->people[i].team_to);
 		to->direct[team ? team - facts->teams : facts->team_count]++;
@@ -125,32 +120,39 @@ static void people_of_teams(struct telling *to)
 	}
 }
 
-static bool group_told(const struct telling *to, const struct group *group, int64_t scope_team, bool all)
+struct estimate_told estimate_told_of(const struct facts *facts, const bool *counted, int least)
 {
-	const struct facts *facts = to->facts;
-	int64_t id = group->kind == GROUP_TEAM ? group->team_id : scope_team;
+	size_t teams = (size_t)facts->team_count + 1;
+	struct telling to = {.facts = facts, .direct = ARENA_ARRAY(facts->scratch, int64_t, teams), .all = ARENA_ARRAY(facts->scratch, int64_t, teams),
+		.team = ARENA_ARRAY(facts->scratch, bool, teams), .here = ARENA_ARRAY(facts->scratch, bool, teams), .least = least};
+	int64_t everybody = 0;
+	for (int i = 0; i < facts->people_count; i++)
+		everybody += facts->people[i].employed_to && counted[i];
+	people_of_teams(&to, counted);
+	tell_below(&to, -1, everybody >= to.least, 0);
+	return (struct estimate_told){.all = everybody >= to.least, .team = to.team, .here = to.here};
+}
+
+bool estimate_tells(const struct facts *facts, const struct estimate_told *told, const struct group *group)
+{
+	int64_t id = group->kind == GROUP_TEAM ? group->team_id : facts->scope.team_id;
 	const struct team_fact *team = facts_team(facts, id);
 	if (group->kind == GROUP_NO_TEAM)
-		return to->here[facts->team_count];
+		return told->here[facts->team_count];
 	if (group->kind == GROUP_HERE)
-		return to->here[team ? team - facts->teams : facts->team_count];
-	return team ? to->team[team - facts->teams] : all;
+		return told->here[team ? team - facts->teams : facts->team_count];
+	return team ? told->team[team - facts->teams] : told->all;
 }
 
 static void tell(struct facts *facts, struct answer *answer)
 {
-	size_t teams = (size_t)facts->team_count + 1;
-	struct telling to = {.facts = facts, .direct = ARENA_ARRAY(facts->scratch, int64_t, teams), .all = ARENA_ARRAY(facts->scratch, int64_t, teams),
-		.team = ARENA_ARRAY(facts->scratch, bool, teams), .here = ARENA_ARRAY(facts->scratch, bool, teams),
-		.least = answer->policy.risk_min_group};
-	int64_t everybody = 0;
+	bool *employed = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
 	for (int i = 0; i < facts->people_count; i++)
-		everybody += facts->people[i].employed_to;
-	people_of_teams(&to);
-	tell_below(&to, -1, everybody >= to.least, 0);
+		employed[i] = facts->people[i].employed_to;
+	struct estimate_told told = estimate_told_of(facts, employed, answer->policy.risk_min_group);
 	answer->estimate.told = ARENA_ARRAY(facts->keep, bool, facts->group_count + 1);
 	for (int g = 0; g < facts->group_count; g++)
-		answer->estimate.told[g] = group_told(&to, &answer->groups[g], facts->scope.team_id, everybody >= to.least);
+		answer->estimate.told[g] = estimate_tells(facts, &told, &answer->groups[g]);
 }
 
 /* ---- groups ---- */

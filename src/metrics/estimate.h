@@ -90,6 +90,7 @@ struct estimate_result {
 	size_t people;
 	int64_t *person;                                /* ids of those employed on `to` */
 	double *x;                                      /* [people][3][columns] */
+	double (*value)[MODEL_INPUTS];                  /* [people] what x was made of */
 	struct leaver_draws draws;
 	double band_leavers[MODEL_BANDS], band_years[MODEL_BANDS];
 	double (*next)[MODEL_BANDS];                    /* [people] person-years of the coming 90 days */
@@ -107,11 +108,22 @@ struct estimate_cache {
 	int64_t to, as_of_day;
 	struct estimate_result result;
 };
+/* What one answer reads of it. */
+struct estimate_facts {
+	struct estimate_result *result;                 /* NULL = comes later */
+	int *index;                                     /* of a person of the roster in the result, -1 = not in it */
+};
 bool estimate_make(struct facts *facts, const struct asker *asker, struct arena *arena, struct estimate_result *result, struct error *error);
 bool estimate_track_make(const struct estimate_data *data, const struct estimate_rows *rows, const struct asker *asker, struct arena *arena,
 	struct estimate_track *track, struct error *error);
 void estimate_drivers(const struct estimate_fit *fit, struct arena *arena, struct estimate_result *result);
 void estimate_survival(const struct estimate_data *data, struct arena *arena, struct estimate_result *result);
 const char *estimate_label(const struct model_column *column);
+
+/* ---- which groups may be told: none whose difference to others shown is a few people (statistics.md 2) ---- */
+struct estimate_told { bool all, *team, *here; };       /* by team; those directly in a team or, last, in none */
+/* counted: by person of the roster, whose number in a group must not be small. */
+struct estimate_told estimate_told_of(const struct facts *facts, const bool *counted, int least);
+bool estimate_tells(const struct facts *facts, const struct estimate_told *told, const struct group *group);
 
 #endif

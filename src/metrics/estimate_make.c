@@ -42,16 +42,22 @@ static void people_make(const struct estimate_data *data, struct arena *arena, s
 	}
 }
 
+static void values_make(const struct estimate_data *data, struct arena *arena, struct estimate_result *result)
+{
+	result->value = arena_alloc(arena, sizeof *result->value * (result->people + 1));
+	for (size_t i = 0; i < result->people; i++)
+		estimate_inputs(data, facts_person(data->facts, result->person[i]), &data->starts[data->months], result->value[i]);
+}
+
 static void ahead_make(const struct estimate_data *data, const struct estimate_fit *fit, struct arena *arena, struct estimate_result *result)
 {
 	const struct facts *facts = data->facts;
 	size_t columns = fit->design.columns;
-	double value[MODEL_INPUTS];
 	result->x = ARENA_ARRAY(arena, double, result->people * 3 * columns + 1);
 	for (size_t i = 0; i < result->people; i++) {
 		int person = facts_person(facts, result->person[i]);
-		estimate_inputs(data, person, &data->starts[data->months], value);
-		model_design_ahead(&fit->design, (double)(facts->to - facts->people[person].hired_day), value, result->x + i * 3 * columns);
+		model_design_ahead(&fit->design, (double)(facts->to - facts->people[person].hired_day), result->value[i],
+			result->x + i * 3 * columns);
 	}
 	result->draws = leaver_draws(arena, &fit->fit, result->x, result->people);
 }
@@ -78,6 +84,7 @@ static bool model_make(const struct estimate_data *data, const struct asker *ask
 	result->first_day = data->first_day, result->rows = (int64_t)fit.rows, result->leavers = (int64_t)fit.leavers;
 	result->any_kind = fit.rule.any_kind, result->kind_unknown = fit.rule.any_kind ? 0 : fit.rule.kind_unknown;
 	bands_make(data->facts, &fit.rule, result);
+	values_make(data, arena, result);
 	if (fit.state.cause == MODEL_KNOWN) {
 		fit_keep(&fit, arena, result);
 		ahead_make(data, &fit, arena, result);

@@ -113,6 +113,7 @@ struct facts {
 	struct effect_facts *effect;
 	struct estimate_facts *estimate;
 	struct attention_facts *attention;
+	struct what_if_facts *what_if;                  /* NULL: nothing is asked of what would be */
 	const struct record_filter *record_filter;      /* what the caller asked for; NULL */
 };
 
@@ -258,6 +259,7 @@ FAMILY(records);
 FAMILY(effect);
 FAMILY(estimate);
 FAMILY(attention);
+FAMILY(what_if);
 #undef FAMILY
 
 /* Questions of each family, NULL-terminated, for metrics_questions. */

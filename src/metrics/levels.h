@@ -9,7 +9,14 @@ struct series { int person, first, count; int64_t skill_id; };  /* assessments o
 struct skill_name { int64_t id; const char *name; };            /* cleaned, in keep */
 struct team_need { int64_t team_id, skill_id; int level; int64_t people; };
 /* How many people of the need's team are at its level, on `to` and on the last day before W; one of them on `to`. */
-struct need_met { int64_t now, before; int person; };
+struct need_met {
+	int64_t now, before; int person;
+	int64_t supposed; int remains;                  /* on `to` without those supposed to be away; one of them */
+};
+struct need_sums {
+	int64_t needs, needed, filled, filled_before, on_one, on_one_before, unmet, unmet_before;
+	int64_t filled_supposed, on_one_supposed, unmet_supposed;
+};
 
 struct skill_facts {
 	struct assessment *rows;
@@ -41,6 +48,7 @@ struct gain levels_gain(const struct facts *facts, int person, struct window win
 /* Counts of needs and rows behind them: coverage, on one person, unmet; skill rows and need rows. */
 void needs_count(struct facts *facts, struct window window, struct window before);
 void needs_fold(struct facts *facts, struct answer *answer, bool before_known);
+struct need_sums needs_sums(const struct facts *facts, int group);
 void needs_rows(struct facts *facts, struct answer *answer);
 void matrix_fold(struct facts *facts, struct answer *answer);
 

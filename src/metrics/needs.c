@@ -2,6 +2,7 @@
 #include "levels.h"
 
 #include "people.h"
+#include "what_if.h"
 
 #include <stdlib.h>
 
@@ -36,6 +37,7 @@ static void meet(struct facts *facts, const struct series *series, int64_t day, 
 	if (level == LEVEL_NEVER || !facts_employed(facts, series->person, day))
 		return;
 	int64_t team_id = facts_team_on(facts, series->person, day);
+	bool stays = is_now && !what_if_away(facts, series->person);
 	for (int depth = 0; team_id && depth <= DEEPEST_TREE; depth++) {
 		for (int i = needs_find(skills, series->skill_id, team_id); i < skills->need_count; i++) {
 			if (need_order(&skills->needs[i], series->skill_id, team_id))
@@ -44,8 +46,11 @@ static void meet(struct facts *facts, const struct series *series, int64_t day, 
 				continue;
 			skills->met[i].now += is_now;
 			skills->met[i].before += !is_now;
+			skills->met[i].supposed += stays;
 			if (is_now)
 				skills->met[i].person = series->person;
+			if (stays)
+				skills->met[i].remains = series->person;
 		}
 		const struct team_fact *team = facts_team(facts, team_id);
 		team_id = team ? team->parent_id : 0;
@@ -68,12 +73,10 @@ static int64_t filled(const struct team_need *need, int64_t met)
 	return met < need->people ? met : need->people;
 }
 
-struct sums { int64_t needs, needed, filled, filled_before, on_one, on_one_before, unmet, unmet_before; };
-
-static struct sums sums_of(const struct facts *facts, int group)
+struct need_sums needs_sums(const struct facts *facts, int group)
 {
 	const struct skill_facts *skills = facts->skills;
-	struct sums sums = {.needs = 0};
+	struct need_sums sums = {.needs = 0};
 	for (int i = 0; i < skills->need_count; i++) {
 		const struct team_need *need = &skills->needs[i];
 		const struct need_met *met = &skills->met[i];
@@ -87,13 +90,16 @@ static struct sums sums_of(const struct facts *facts, int group)
 		sums.on_one_before += met->before == 1;
 		sums.unmet += met->now == 0;
 		sums.unmet_before += met->before == 0;
+		sums.filled_supposed += filled(need, met->supposed);
+		sums.on_one_supposed += met->supposed == 1;
+		sums.unmet_supposed += met->supposed == 0;
 	}
 	return sums;
 }
 
 static void fold_group(struct facts *facts, struct answer *answer, int group, bool before_known)
 {
-	struct sums sums = sums_of(facts, group);
+	struct need_sums sums = needs_sums(facts, group);
 	int64_t people = answer->groups[group].people;
 	double needed = (double)sums.needed;
 	struct figure *coverage = figure_of_people(facts, group, FIGURE_SKILL_COVERAGE, SOURCE_ASSESSMENT, (double)sums.filled,

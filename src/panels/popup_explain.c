@@ -1,5 +1,6 @@
 #include "effect_own.h"
 #include "popups_own.h"
+#include "what_if_own.h"
 
 #include <math.h>
 #include <string.h>
@@ -192,6 +193,10 @@ static const struct group *group_of(const struct view *view)
 void popup_explain(struct area area, const struct view *view)
 {
 	int id = view->state->explain;
+	if (id >= EXPLAIN_WHAT_IF) {
+		popup_explain_what_if(area, view, id);
+		return;
+	}
 	if (id >= EXPLAIN_VOICE) {
 		popup_explain_voice(area, view, id - EXPLAIN_VOICE);
 		return;

@@ -1,4 +1,4 @@
-#include "teamtop/policy.h"
+#include "policy_own.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,7 +26,7 @@ bool policy_shows_persons(const struct policy *policy)
 }
 
 /* ---- groups that are too small ---- */
-static bool is_small(int64_t people, int least)
+bool policy_small(int64_t people, int least)
 {
 	return people > 0 && people < least;
 }
@@ -39,7 +39,7 @@ static void suppress(struct figure *figure, const char *why)
 
 static bool suppress_small(struct figure *figure, int64_t people, int least, const char *why)
 {
-	if (!figure_known(figure) || !is_small(people, least))
+	if (!figure_known(figure) || !policy_small(people, least))
 		return false;
 	suppress(figure, why);
 	return true;
@@ -55,7 +55,7 @@ static void figures_apply(struct figure figures[FIGURE_COUNT], int64_t people, c
 static void group_apply(struct group *group, const struct policy *policy, const char *why)
 {
 	figures_apply(group->figure, group->people, policy, why);
-	if (!is_small(group->people_behind, policy->min_group))
+	if (!policy_small(group->people_behind, policy->min_group))
 		return;
 	group->ledger = NULL;
 	group->ledger_count = 0;
@@ -66,10 +66,10 @@ static void group_apply(struct group *group, const struct policy *policy, const 
    recorded by those behind the rows, and of the roster by those employed. */
 static void recorded_apply(struct answer *answer, const struct policy *policy, const char *why)
 {
-	bool small = is_small(answer->groups[0].people_behind, policy->min_group);
+	bool small = policy_small(answer->groups[0].people_behind, policy->min_group);
 	for (int i = 0; i < answer->tool_count; i++) {
 		struct tool_row *tool = &answer->tools[i];
-		if (!small && !is_small(tool->people, policy->min_group))
+		if (!small && !policy_small(tool->people, policy->min_group))
 			continue;
 		suppress(&tool->accepted, why);
 		tool->accepted_n = tool->edited_n = tool->rejected_n = tool->shown_n = tool->people = 0;
@@ -84,9 +84,9 @@ static void recorded_apply(struct answer *answer, const struct policy *policy, c
 
 static void roster_apply(struct answer *answer, const struct policy *policy)
 {
-	if (is_small(answer->survival.people, policy->min_group))
+	if (policy_small(answer->survival.people, policy->min_group))
 		answer->survival = (struct survival){.left_out = answer->survival.left_out};
-	if (!is_small(answer->groups[0].people, policy->min_group))
+	if (!policy_small(answer->groups[0].people, policy->min_group))
 		return;
 	answer->skills = NULL;
 	answer->needs_rows = NULL;
@@ -170,13 +170,13 @@ static void voice_apply(struct answer *answer, const struct policy *policy, cons
 /* What is said of people with AI and without: neither side may be few. */
 static void estimate_apply(struct effect_estimate *estimate, const struct policy *policy, const char *why)
 {
-	if (is_small(estimate->with, policy->min_group) || is_small(estimate->without, policy->min_group))
+	if (policy_small(estimate->with, policy->min_group) || policy_small(estimate->without, policy->min_group))
 		*estimate = (struct effect_estimate){.why = why};       /* its reason counted them too */
 }
 
 static void point_apply(struct ramp_point *point, const struct policy *policy)
 {
-	if (is_small(point->people, policy->min_group))
+	if (policy_small(point->people, policy->min_group))
 		*point = (struct ramp_point){0};
 }
 
@@ -192,17 +192,17 @@ static void effect_apply(struct ai_effect *effect, const struct policy *policy, 
 		if (!row->event.known)
 			row->check = (struct effect_estimate){0};
 	}
-	if (is_small(effect->ramp.newcomers, policy->min_group))
+	if (policy_small(effect->ramp.newcomers, policy->min_group))
 		effect->ramp = (struct ramp){.why = why, .outcome = effect->ramp.outcome};
 	for (int i = 0; i < RAMP_POINTS; i++)
 		point_apply(&effect->ramp.with[i], policy), point_apply(&effect->ramp.without[i], policy);
-	if (is_small(effect->reinvestment.people, policy->min_group))
+	if (policy_small(effect->reinvestment.people, policy->min_group))
 		effect->reinvestment = (struct reinvestment){.why = why};
 }
 
 /* ---- names ---- */
 /* "Ayu Lestari" becomes "A. L.". */
-static const char *initials(struct arena *arena, const char *name)
+const char *policy_initials(struct arena *arena, const char *name)
 {
 	char *text = arena_alloc(arena, strlen(name) + 3 * MOST_INITIALS + 1);
 	size_t length = 0;
@@ -227,7 +227,7 @@ static const char *initials(struct arena *arena, const char *name)
 
 static void row_initials(struct arena *arena, struct person_row *row)
 {
-	row->name = row->name ? initials(arena, row->name) : NULL;
+	row->name = row->name ? policy_initials(arena, row->name) : NULL;
 	row->employee_no = "";
 }
 
@@ -237,10 +237,10 @@ static void names_initials(struct answer *answer)
 	for (int i = 0; i < answer->people_count; i++)
 		row_initials(arena, &answer->people[i]);
 	for (int i = 0; i < answer->matrix.people; i++)
-		answer->matrix.person[i] = initials(arena, answer->matrix.person[i]);
+		answer->matrix.person[i] = policy_initials(arena, answer->matrix.person[i]);
 	for (int i = 0; i < answer->need_count; i++)
 		if (answer->needs_rows[i].person)
-			answer->needs_rows[i].person = initials(arena, answer->needs_rows[i].person);
+			answer->needs_rows[i].person = policy_initials(arena, answer->needs_rows[i].person);
 	if (answer->person)
 		row_initials(arena, &answer->person->row);
 }
@@ -275,7 +275,7 @@ static void records_initials(struct arena *arena, struct records *records)
 		for (size_t row = 0; row < records->count; row++) {
 			struct value *cell = &records->cells[row * (size_t)records->column_count + (size_t)column];
 			if (cell->type == CELL_TEXT)
-				*cell = is_name ? (struct value){.type = CELL_TEXT, .text = initials(arena, cell->text)}
+				*cell = is_name ? (struct value){.type = CELL_TEXT, .text = policy_initials(arena, cell->text)}
 						: (struct value){.type = CELL_NULL};
 		}
 	}
@@ -334,6 +334,8 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 	}
 	if (answer->groups)
 		risk_apply(answer, policy, few_at_risk), leaving_apply(answer, policy, few_at_risk);
+	if (answer->what_if && answer->groups)
+		policy_what_if(answer, policy);
 	if (answer->person)
 		person_risk_apply(answer->person, policy, few_at_risk);
 	voice_apply(answer, policy, arena_print(answer->arena, "fewer than %d answers", policy->min_group));

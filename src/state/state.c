@@ -53,18 +53,19 @@ void state_scope(const struct state *state, int64_t now, int64_t today, struct s
 	*scope = (struct scope){
 		.now = now, .today = today, .as_of_kind = state->as_of_kind, .as_of_date = state->as_of_date,
 		.period = state->period, .steps = state->steps, .team_id = place->team_id, .person_id = place->person_id,
+		.supposed = state->supposed, .persons_hidden = state->names == NAMES_HIDDEN || state->wall,
 	};
+}
+
+const char *page_name(enum page_id page)
+{
+	return page == PAGE_WHAT_IF ? "what-if" : PAGE_NAMES[page];     /* C knows no name with a hyphen */
 }
 
 bool page_of_name(const char *name, enum page_id *page)
 {
 	for (int i = 0; i < PAGE_COUNT; i++)
-		if (strcmp(name, PAGE_NAMES[i]) == 0)
+		if (strcmp(name, page_name((enum page_id)i)) == 0)
 			return *page = (enum page_id)i, true;
 	return false;
-}
-
-const char *page_name(enum page_id page)
-{
-	return PAGE_NAMES[page];
 }
