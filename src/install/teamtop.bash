@@ -2,18 +2,19 @@
 _teamtop()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} action=${COMP_WORDS[1]}
-	local screens='overview ai time skills turnover voice team person records health effect backtest attention wall'
+	local screens='overview ai time skills turnover voice team person records health effect backtest attention what-if wall'
 	case $before in
 	--screen) COMPREPLY=($(compgen -W "$screens" -- "$word")); return ;;
 	--period) COMPREPLY=($(compgen -W '1d 7d 28d 91d 365d month last-month' -- "$word")); return ;;
 	--as-of) COMPREPLY=($(compgen -W 'auto now last' -- "$word")); return ;;
 	--names) COMPREPLY=($(compgen -W 'full initials hidden' -- "$word")); return ;;
+	--what-if) COMPREPLY=($(compgen -W 'leave absent customer-time ai-use' -- "$word")); return ;;
 	--format) COMPREPLY=($(compgen -W 'text ansi json csv' -- "$word")); return ;;
 	--theme) COMPREPLY=($(compgen -W "$(teamtop list themes 2>/dev/null | cut -d' ' -f1)" -- "$word")); return ;;
 	--preset) COMPREPLY=($(compgen -W "$(teamtop list presets 2>/dev/null | cut -d' ' -f1)" -- "$word")); return ;;
 	list) COMPREPLY=($(compgen -W 'presets themes keys metrics' -- "$word")); return ;;
 	esac
-	local options='--screen --wall --period --as-of --team --person --names --restricted --theme --ascii --no-color --config --help --version'
+	local options='--screen --wall --period --as-of --team --person --what-if --names --restricted --theme --ascii --no-color --config --help --version'
 	case $action in
 	show) options="$options --format --size" ;;
 	init) options='--time-zone --name' ;;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SECTION_SUPPOSED, SECTION_FIGURES, SECTION_TEAMS, SECTION_NEEDS, SECTIONS, MOST_WHY = 4 };
+enum { SECTION_SUPPOSED, SECTION_FIGURES, SECTION_TEAMS, SECTION_NEEDS, SECTIONS, WIDE = 100 };
 
 #define NO_PROMISE "An association in your team's own history, not a promise."
 #define NOT_CHANGED "Not changed: who is hired, who takes over the work, what others then do."
@@ -136,13 +136,14 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct grid *figures = what_if_figures_grid(arena, view), *teams = what_if_teams_grid(arena, view), *needs = what_if_needs_grid(arena, view);
 	part_sort(view, SECTION_TEAMS, teams), part_sort(view, SECTION_NEEDS, needs);
 	const char *of = arena_print(arena, "Then: %s", view_scope(view)->name);
+	int below = area.width < WIDE;                  /* both need the whole width: one under the other */
 	const struct section sections[SECTIONS] = {
 		[SECTION_SUPPOSED] = {"What if", "not saved; :what-if undo, clear", 0, 2, what_if->count + 2, 1, NULL, target_none(EXPLAIN_WHAT_IF_ALL), NULL,
 			draw_supposed},
-		[SECTION_FIGURES] = {of, "as it is and supposed", 0, 6, figures->row_count + 5, 1, figures, target_none(EXPLAIN_WHAT_IF_ALL), NULL, draw_figures},
-		[SECTION_TEAMS] = {"By team", part_sort_note(arena, teams), 1, 3, teams->row_count + 1, 2, teams, target_none(EXPLAIN_WHAT_IF_ALL), NULL,
+		[SECTION_FIGURES] = {of, "an association, not a promise", below, 6, figures->row_count + 5, 1, figures, target_none(EXPLAIN_WHAT_IF_ALL), NULL, draw_figures},
+		[SECTION_TEAMS] = {"By team", part_sort_note(arena, teams), 1 + below, 3, teams->row_count + 1, 2, teams, target_none(EXPLAIN_WHAT_IF_ALL), NULL,
 			draw_teams},
-		[SECTION_NEEDS] = {"Would newly rest on one person, or on nobody", part_sort_note(arena, needs), 2, 2, needs->row_count + 1, 3, needs,
+		[SECTION_NEEDS] = {"Would newly rest on one person, or on nobody", part_sort_note(arena, needs), 2 + below, 2, needs->row_count + 1, 3, needs,
 			target_none(EXPLAIN_WHAT_IF + WHAT_IF_ON_ONE), NULL, draw_needs},
 	};
 	compose_page(area, view, layout, ROLE_TURNOVER, sections, SECTIONS);

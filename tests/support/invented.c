@@ -488,6 +488,7 @@ void invented_make(struct invented *invented, enum invented_kind kind)
 	if (kind != INVENTED_NORMAL && kind != INVENTED_LEAF && kind != INVENTED_HUGE)
 		invented_effect_unknown(answer, kind == INVENTED_SUPPRESSED ? "fewer than 5 people" : "AI events are not imported");
 	turn(answer, kind);
+	invented_what_if(answer, kind != INVENTED_ZERO && kind != INVENTED_LEAF);
 	state_init(&invented->state);
 	invented->state.policy = (struct policy){ .min_group = 5, .risk_min_group = 10, .names = NAMES_FULL };
 	invented->view = (struct view){ .attention = kind == INVENTED_HUGE ? invented_findings(answer->arena, TODAY) : NULL,
