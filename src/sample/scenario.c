@@ -58,7 +58,9 @@ static const cyaml_schema_field_t scenario_source_fields[] = {
 static const cyaml_schema_field_t scenario_seed_rule_fields[] = {
 	COUNT(scenario_seed_rule, leavers_least), COUNT(scenario_seed_rule, leavers_most),
 	NUMBER(scenario_seed_rule, newcomers_least), NUMBER(scenario_seed_rule, newcomers_most),
-	NUMBER(scenario_seed_rule, customers_least), NUMBER(scenario_seed_rule, customers_most), CYAML_FIELD_END
+	NUMBER(scenario_seed_rule, customers_least), NUMBER(scenario_seed_rule, customers_most),
+	NUMBER(scenario_seed_rule, drop_least), NUMBER(scenario_seed_rule, drop_most),
+	NUMBER(scenario_seed_rule, drop_before_least), CYAML_FIELD_END
 };
 static const cyaml_schema_field_t scenario_first_tenure_fields[] = {
 	NUMBER(scenario_first_tenure, starters_most), NUMBER(scenario_first_tenure, others_shape),

@@ -26,6 +26,7 @@ struct scenario {
 	struct scenario_seed_rule {
 		int leavers_least, leavers_most;
 		double newcomers_least, newcomers_most, customers_least, customers_most;
+		double drop_least, drop_most, drop_before_least;
 	} seed_rule;
 	struct scenario_team *teams;
 	unsigned team_count;
