@@ -20,22 +20,23 @@ static void part_add(struct ledger_part *part, const struct ledger_entry *entry,
 	*before += (double)entry->seconds_before;
 }
 
-/* Largest remainders, so that whole per cent sum to 100. */
+/* Whole per cent that sum to 100: customers as the headline rounds them, the others by largest remainders. */
 static void round_parts(struct ledger_part *parts, int count)
 {
-	int left = 100;
-	for (int i = 0; i < count; i++)
+	int left = 100 - (parts[0].percent = (int)round(100 * parts[0].share));
+	for (int i = 1; i < count; i++)
 		left -= parts[i].percent = (int)floor(100 * parts[i].share + 1e-9);
 	while (left-- > 0) {
 		struct ledger_part *most = NULL;
 		double largest = -1;
-		for (int i = 0; i < count; i++) {
+		for (int i = 1; i < count; i++) {
 			double rest = 100 * parts[i].share - parts[i].percent;
 			if (rest > largest + 1e-12)
 				largest = rest, most = &parts[i];
 		}
-		if (most)
-			most->percent++;
+		if (!most)
+			return;
+		most->percent++;
 	}
 }
 
