@@ -499,6 +499,8 @@ struct answer {
 	struct voice_row *voice;
 	int voice_count;
 	int64_t voice_people, voice_asked;              /* who answered (-1: too few to say), of how many employed */
+	bool voice_other_day;                           /* hidden, as the view of another day differs by a few */
+	int64_t voice_day_before, voice_day_after;      /* the nearest days whose view is shown; INT64_MIN = none near */
 	struct benchmark_row *benchmarks;               /* where the marks on screen come from */
 	int benchmark_count;
 	struct relation_age ages[RELATION_COUNT + 4];

@@ -1,4 +1,4 @@
--- Answers from day $1 to $2. Which one is a person's latest is found in C.
+-- Answers from day $1 on. Which one is a person's latest is found in C; those after `to` are read for hiding alone.
 select id, person_id, team_id, question_id, score, answered_day
 from survey_answer
-where answered_day >= $1 and answered_day <= $2
+where answered_day >= $1

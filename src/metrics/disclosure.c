@@ -33,24 +33,37 @@ static int smallest_below(const int *parent, const int64_t *total, const bool *s
 	return found;
 }
 
-static bool rests_are_safe(const int *parent, const int64_t *own, int count, int64_t least, const bool *shown, int64_t *rest)
+static bool is_few(int64_t answers, int64_t least)
 {
-	disclosure_rests(parent, own, count, shown, rest);
-	for (int i = 0; i < count; i++)
-		if (rest[i] > 0 && rest[i] < least)
-			return false;
-	return true;
+	return answers > 0 && answers < least;
+}
+
+/* What i would take out of the rest of the group around it if it were shown: its total less those shown below it. */
+static int64_t rest_if_shown(const int *parent, const int64_t *total, bool *shown, int count, int i)
+{
+	int64_t rest = total[i];
+	shown[i] = true;
+	for (int below = i + 1; below < count; below++)
+		if (shown[below] && shown_above(parent, shown, below) == i)
+			rest -= total[below];
+	shown[i] = false;
+	return rest;
 }
 
 /* A group that was hidden for one around it may be safe again once that one's rest holds others. */
-static void show_what_is_safe(const int *parent, const int64_t *own, int count, int64_t least, const int64_t *total, bool *shown,
-	int64_t *rest)
+static void show_what_is_safe(const int *parent, int count, int64_t least, const int64_t *total, bool *shown, int64_t *rest)
 {
-	for (int i = 1; i < count; i++)
-		if (!shown[i] && total[i] >= least) {
-			shown[i] = true;
-			shown[i] = rests_are_safe(parent, own, count, least, shown, rest);
-		}
+	for (int i = 1; i < count; i++) {
+		if (shown[i] || total[i] < least)
+			continue;
+		int above = shown_above(parent, shown, i);
+		int64_t own = rest_if_shown(parent, total, shown, count, i);
+		if (is_few(own, least) || (above >= 0 && is_few(rest[above] - own, least)))
+			continue;
+		shown[i] = true, rest[i] = own;
+		if (above >= 0)
+			rest[above] -= own;
+	}
 }
 
 /* Children stand behind their parents, so from the end on every group is settled before the one around it. Hiding a group
@@ -65,17 +78,16 @@ void disclosure_show(const int *parent, const int64_t *own, int count, int64_t l
 	}
 	for (int i = 0; i < count; i++)
 		shown[i] = total[i] == 0 || total[i] >= least;
+	disclosure_rests(parent, own, count, shown, rest);
 	for (int top = count - 1; top >= 0; top--) {
-		if (!shown[top] || total[top] == 0)
-			continue;
-		for (;;) {
-			disclosure_rests(parent, own, count, shown, rest);
-			int hide = rest[top] > 0 && rest[top] < least ? smallest_below(parent, total, shown, count, top) : -1;
+		while (shown[top] && is_few(rest[top], least)) {
+			int hide = smallest_below(parent, total, shown, count, top);
 			if (hide < 0)
 				break;
 			shown[hide] = false;
+			rest[top] += rest[hide], rest[hide] = 0;
 		}
 	}
-	show_what_is_safe(parent, own, count, least, total, shown, rest);
+	show_what_is_safe(parent, count, least, total, shown, rest);
 	free(total), free(rest);
 }

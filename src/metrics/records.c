@@ -143,18 +143,19 @@ static int node_asked(const struct facts *facts)
 
 /* Each answer counts for the smallest group around it that may be shown, so that nothing is told here that the figures of the
    teams do not tell. */
-static void answers_of_question(struct facts *facts, const struct question_fact *question)
+static void answers_of_question(struct facts *facts, int index)
 {
 	const struct voice_facts *voice = facts->voice;
-	struct window window = records_window(facts);
-	const bool *shown = voice_shown(facts, question->id, window);
+	const struct question_fact *question = &voice->questions[index];
+	int64_t to = records_window(facts).to;
+	const bool *shown = voice_shown(facts, index, to);
 	int asked = node_asked(facts), nodes = voice_nodes(facts);
 	struct team_answers *groups = ARENA_ARRAY(facts->scratch, struct team_answers, nodes + 1);
-	for (int i = 0; shown[asked] && i < voice->count; i++) {
+	for (int i = question->first; shown[asked] && i < question->first + question->count; i++) {
 		const struct answer_fact *row = &voice->rows[i];
-		if (row->question_id != question->id || row->score < 1 || row->score > SCORES || !voice_counts(voice, i, window))
+		if (row->score < 1 || row->score > SCORES || !voice_counts(row, to))
 			continue;
-		int node = voice_shown_above(facts, shown, voice_node(facts, row->team_id, true));
+		int node = voice_shown_above(facts, shown, row->node);
 		if (node < 0 || !voice_is_below(facts, node, asked))
 			continue;
 		struct team_answers *of = &groups[node];
@@ -174,11 +175,12 @@ static bool answers_ask(struct facts *facts, const struct asker *asker, struct e
 	const struct record_filter *filter = facts->record_filter;
 	if (!voice_ask(facts, asker, error))
 		return false;
-	if (filter->person_id)                          /* never a person's own answers */
-		return true;
+	struct window window = records_window(facts);
+	if (filter->person_id || window.from != window.to - VOICE_WINDOW + 1)
+		return true;                            /* never a person's own answers, nor those of a few days */
 	for (int q = 0; q < facts->voice->question_count; q++)
 		if (!filter->question_id || facts->voice->questions[q].id == filter->question_id)
-			answers_of_question(facts, &facts->voice->questions[q]);
+			answers_of_question(facts, q);
 	return true;
 }
 

@@ -1,7 +1,8 @@
 /* Which days are meant: as-of, W and P, the windows of panels that have their own; and which relations have rows by then. */
 #include "facts.h"
+#include "voice.h"
 
-enum { STALE_DAYS = 7, SKILLS_DAYS = 91, TURNOVER_DAYS = 365, VOICE_DAYS = 91 };
+enum { STALE_DAYS = 7, SKILLS_DAYS = 91, TURNOVER_DAYS = 365 };
 
 QUESTION(newest, "i", "iiiiiiii");
 QUESTION(sources, "i", "iiiiiiiiiiiiiii");
@@ -71,7 +72,7 @@ static void windows_resolve(struct facts *facts)
 	facts->as_of_day = answer->as_of_day;
 	answer->today_so_far = answer->window.to == scope->today;
 	for (int panel = 0; panel < PANEL_COUNT; panel++) {
-		int64_t days = panel == PANEL_TURNOVER ? TURNOVER_DAYS : panel == PANEL_VOICE ? VOICE_DAYS :
+		int64_t days = panel == PANEL_TURNOVER ? TURNOVER_DAYS : panel == PANEL_VOICE ? VOICE_WINDOW :
 			panel == PANEL_SKILLS && !scope->period.given ? SKILLS_DAYS : window_days(answer->window);
 		answer->panel_window[panel] = (struct window){facts->to - days + 1, facts->to};
 		answer->panel_before[panel] = window_before(answer->panel_window[panel]);

@@ -3,10 +3,11 @@
 
 #include <stdlib.h>
 
-QUESTION(answers, "ii", "iiiiii");
+QUESTION(answers, "i", "iiiiii");
+QUESTION(answers_newest, "i", "i");
 QUESTION(survey_questions, "", "itt");
 
-const struct question *const voice_questions[] = {&question_answers, &question_survey_questions, NULL};
+const struct question *const voice_questions[] = {&question_answers, &question_answers_newest, &question_survey_questions, NULL};
 
 enum { GOOD_SCORE = 4, LEAST_ANSWERS = 5 };
 static const char TELLS_OF_OTHERS[] = "hidden, or a smaller group could be told from it";
@@ -16,22 +17,50 @@ int voice_least(const struct answer *answer)
 	return answer->policy.min_group > LEAST_ANSWERS ? answer->policy.min_group : LEAST_ANSWERS;
 }
 
+static int by_question(const struct answer_fact *x, const struct answer_fact *y)
+{
+	return (x->question_id > y->question_id) - (x->question_id < y->question_id);
+}
+
+static int by_day(const struct answer_fact *x, const struct answer_fact *y)
+{
+	return x->day != y->day ? (x->day < y->day ? -1 : 1) : (x->id > y->id) - (x->id < y->id);
+}
+
 static int by_question_person_day(const void *a, const void *b)
 {
 	const struct answer_fact *x = a, *y = b;
-	if (x->question_id != y->question_id)
-		return x->question_id < y->question_id ? -1 : 1;
-	if (x->person_id != y->person_id)
-		return x->person_id < y->person_id ? -1 : 1;
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
+	int question = by_question(x, y);
+	if (question || x->person_id == y->person_id)
+		return question ? question : by_day(x, y);
+	return x->person_id < y->person_id ? -1 : 1;
+}
+
+static int by_question_day(const void *a, const void *b)
+{
+	int question = by_question(a, b);
+	return question ? question : by_day(a, b);
 }
 
 static int by_id(const void *a, const void *b)
 {
 	const struct question_fact *x = a, *y = b;
 	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* A person's newer answer to the question ends the older one, the newest of a day the others of that day. */
+static void find_ends(struct voice_facts *voice)
+{
+	struct answer_fact *rows = voice->rows;
+	qsort(rows, (size_t)voice->count, sizeof *rows, by_question_person_day);
+	for (int i = 0; i < voice->count; i++) {
+		bool again = i + 1 < voice->count && rows[i].person_id && rows[i + 1].person_id == rows[i].person_id &&
+			!by_question(&rows[i], &rows[i + 1]);
+		rows[i].until = rows[i].day + VOICE_WINDOW - 1;
+		if (again && rows[i + 1].day <= rows[i].until)
+			rows[i].until = rows[i + 1].day - 1;
+	}
+	qsort(rows, (size_t)voice->count, sizeof *rows, by_question_day);
 }
 
 static void take_answers(struct facts *facts, const struct table *table)
@@ -45,9 +74,9 @@ static void take_answers(struct facts *facts, const struct table *table)
 			.team_id = table_integer(table, row, 2), .question_id = table_integer(table, row, 3),
 			.score = (int)table_integer(table, row, 4), .day = table_integer(table, row, 5),
 		};
-		answer->in_scope = facts_in_group(facts, 0, answer->team_id, -1);
+		answer->node = voice_node(facts, answer->team_id, true);
 	}
-	qsort(voice->rows, (size_t)voice->count, sizeof *voice->rows, by_question_person_day);
+	find_ends(voice);
 }
 
 static void take_questions(struct facts *facts, const struct table *table)
@@ -60,14 +89,24 @@ static void take_questions(struct facts *facts, const struct table *table)
 			.text = facts_clean(facts, table_text(table, row, 2)),
 		};
 	qsort(voice->questions, (size_t)voice->question_count, sizeof *voice->questions, by_id);
+	for (int q = 0, row = 0; q < voice->question_count; q++) {
+		struct question_fact *question = &voice->questions[q];
+		while (row < voice->count && voice->rows[row].question_id < question->id)
+			row++;
+		question->first = row;
+		while (row < voice->count && voice->rows[row].question_id == question->id)
+			row++;
+		question->count = row - question->first;
+	}
 }
 
-/* From the oldest point of the trend, or the window before, or what records ask for. */
+/* From the oldest point of the trend, or the window before, or what records ask for; and all of the newest view. */
 static int64_t first_day(const struct facts *facts)
 {
-	int64_t days = window_days(facts->answer->panel_window[PANEL_VOICE]);
-	int64_t first = facts_block(facts, 0).to - days + 1, before = facts->answer->panel_before[PANEL_VOICE].from;
+	int64_t first = facts_block(facts, 0).to - VOICE_WINDOW + 1, before = facts->answer->panel_before[PANEL_VOICE].from;
+	int64_t newest = facts->voice->anchor == DAY_NONE ? first : facts->voice->anchor - VOICE_WINDOW + 1;
 	first = before < first ? before : first;
+	first = newest < first ? newest : first;
 	if (facts->needs & NEED_RECORDS && facts->record_filter && facts->record_filter->window.from < first)
 		first = facts->record_filter->window.from;
 	return first;
@@ -75,44 +114,54 @@ static int64_t first_day(const struct facts *facts)
 
 bool voice_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
-	struct table answers, questions;
+	struct table answers, questions, newest;
 	if (facts->voice)
 		return true;
-	facts->voice = arena_alloc(facts->scratch, sizeof *facts->voice);
-	if (!FACTS_ASK(facts, asker, &question_answers, &answers, error, first_day(facts), facts->to) ||
+	struct voice_facts *voice = facts->voice = arena_alloc(facts->scratch, sizeof *facts->voice);
+	if (!FACTS_ASK(facts, asker, &question_answers_newest, &newest, error, facts->scope.today))
+		return false;
+	voice->anchor = newest.rows ? table_day(&newest, 0, 0) : DAY_NONE;
+	voice->from = first_day(facts);
+	if (!FACTS_ASK(facts, asker, &question_answers, &answers, error, voice->from) ||
 	    !facts_ask(facts, asker, &question_survey_questions, &questions, error, 0, NULL))
 		return false;
+	voice->tree = voice_tree_new(facts);
 	take_answers(facts, &answers);
 	take_questions(facts, &questions);
-	facts->voice->tree = voice_tree_new(facts);
+	voice->days = voice_days_new(facts);
 	return true;
 }
 
-bool voice_counts(const struct voice_facts *voice, int i, struct window window)
+int voice_first(const struct voice_facts *voice, const struct question_fact *question, int64_t to)
 {
-	const struct answer_fact *row = &voice->rows[i], *next = i + 1 < voice->count ? &voice->rows[i + 1] : NULL;
-	if (row->day < window.from || row->day > window.to)
-		return false;
-	bool newer = next && row->person_id && next->person_id == row->person_id && next->question_id == row->question_id &&
-		next->day <= window.to;
-	return !newer;
+	int low = question->first, high = question->first + question->count;
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+		if (voice->rows[middle].day <= to - VOICE_WINDOW)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
+/* ---- sums by node ---- */
 struct tallied { double good, answers; };
 
-static struct tallied tallied_of(const struct facts *facts, int64_t question_id, int group, struct window window)
+static struct tallied *tallied_of(const struct facts *facts, const struct question_fact *question, int64_t to)
 {
 	const struct voice_facts *voice = facts->voice;
-	struct tallied tallied = {.good = 0};
-	for (int i = 0; i < voice->count; i++) {
-		const struct answer_fact *row = &voice->rows[i];
-		if (row->question_id != question_id || !row->in_scope || !facts_in_group(facts, group, row->team_id, -1) ||
-		    !voice_counts(voice, i, window))
-			continue;
-		tallied.answers++;
-		tallied.good += row->score >= GOOD_SCORE;
-	}
-	return tallied;
+	const int *parent = voice_parents(facts);
+	int nodes = voice_nodes(facts);
+	struct tallied *of = ARENA_ARRAY(facts->scratch, struct tallied, nodes);
+	for (int i = voice_first(voice, question, to); i < question->first + question->count && voice->rows[i].day <= to; i++)
+		if (voice_counts(&voice->rows[i], to)) {
+			of[voice->rows[i].node].answers++;
+			of[voice->rows[i].node].good += voice->rows[i].score >= GOOD_SCORE;
+		}
+	for (int node = nodes - 1; node > 0; node--)
+		of[parent[node]].answers += of[node].answers, of[parent[node]].good += of[node].good;
+	return of;
 }
 
 static int node_of_group(const struct facts *facts, const struct group *group)
@@ -143,68 +192,50 @@ static void fill_figure(struct figure *figure, struct tallied now)
 	figure->high = interval.high;
 }
 
-/* shown and shown_before: of the question in the window and in the one before. */
-static struct figure figure_of(struct facts *facts, const struct question_fact *question, int group, const bool *shown,
-	const bool *shown_before)
+/* A question in one window: sums and what may be shown, by node. */
+struct seen_at { struct tallied *tallied; const bool *shown; bool stands; };
+
+static struct seen_at seen_at(const struct facts *facts, int question, int64_t to)
+{
+	return (struct seen_at){.tallied = tallied_of(facts, &facts->voice->questions[question], to),
+		.shown = voice_shown(facts, question, to), .stands = voice_day_stands(facts, to)};
+}
+
+static struct figure figure_of(struct facts *facts, int group, const struct seen_at *now, const struct seen_at *then)
 {
 	const struct answer *answer = facts->answer;
 	struct figure figure = {.id = -1, .state = FIGURE_OK, .people = -1};
-	struct window window = answer->panel_window[PANEL_VOICE], before = answer->panel_before[PANEL_VOICE];
 	int least = voice_least(answer), node = node_of_group(facts, &answer->groups[group]);
-	struct tallied now = tallied_of(facts, question->id, group, window);
-	if (now.answers == 0)
+	const struct tallied *at = &now->tallied[node], *before = &then->tallied[node];
+	if (at->answers == 0)
 		figure_not(&figure, FIGURE_NOT_APPLICABLE, "nobody answered");
-	else if (now.answers < least)
+	else if (!now->stands)
+		figure_not(&figure, FIGURE_SUPPRESSED,
+			arena_print(facts->keep, "hidden: a view of another day differs by fewer than %d people", least));
+	else if (at->answers < least)
 		figure_not(&figure, FIGURE_SUPPRESSED, arena_print(facts->keep, "fewer than %d answers", least));
-	else if (!shown[node])
+	else if (!now->shown[node])
 		figure_not(&figure, FIGURE_SUPPRESSED, TELLS_OF_OTHERS);
 	else {
-		fill_figure(&figure, now);
-		struct tallied then = tallied_of(facts, question->id, group, before);
-		bool known = then.answers >= least && shown_before[node] && facts_before_known(facts, SOURCE_ANSWER, before);
-		figure_previous(&figure, known, known ? then.good / then.answers : 0);
+		fill_figure(&figure, *at);
+		bool known = before->answers >= least && then->shown[node] &&
+			facts_before_known(facts, SOURCE_ANSWER, answer->panel_before[PANEL_VOICE]);
+		figure_previous(&figure, known, known ? before->good / before->answers : 0);
 	}
 	figure_state_of_source(facts, &figure, SOURCE_ANSWER, false);
 	return figure;
 }
 
-/* ---- over time ---- */
-static struct window window_of_point(const struct facts *facts, int point)
-{
-	int64_t days = window_days(facts->answer->panel_window[PANEL_VOICE]), to = facts_block(facts, point).to;
-	return (struct window){.from = to - days + 1, .to = to};
-}
-
-/* Windows overlap: two of them that differ by a few answers tell what those few said. */
-static bool differ_enough(const struct facts *facts, int64_t question_id, struct window one, struct window other)
-{
-	const struct voice_facts *voice = facts->voice;
-	int differ = 0;
-	for (int i = 0; i < voice->count; i++)
-		if (voice->rows[i].question_id == question_id && voice->rows[i].in_scope)
-			differ += voice_counts(voice, i, one) != voice_counts(voice, i, other);
-	return differ == 0 || differ >= voice_least(facts->answer);
-}
-
-/* From the newest back, as the newest is the figure; a point stays away that differs by a few from one already there. */
-static bool point_may_stand(const struct facts *facts, int64_t question_id, const struct trend *trend, int point)
-{
-	for (int later = TREND_POINTS - 1; later > point; later--)
-		if (trend->known[later] && !differ_enough(facts, question_id, window_of_point(facts, point), window_of_point(facts, later)))
-			return false;
-	return true;
-}
-
-static void trend_fill(struct facts *facts, int64_t question_id, struct trend *trend)
+/* ---- over time: views of 91 days, of the days that may be shown ---- */
+static void trend_fill(struct facts *facts, int question, struct trend *trend)
 {
 	int node = node_of_group(facts, &facts->answer->groups[0]);
 	trend->count = TREND_POINTS;
-	for (int point = TREND_POINTS - 1; point >= 0; point--) {
-		struct window window = window_of_point(facts, point);
-		struct tallied at = tallied_of(facts, question_id, 0, window);
-		trend->to[point] = window.to;
-		trend->known[point] = at.answers >= voice_least(facts->answer) && voice_shown(facts, question_id, window)[node] &&
-			point_may_stand(facts, question_id, trend, point);
+	for (int point = 0; point < TREND_POINTS; point++) {
+		int64_t to = facts_block(facts, point).to;
+		struct tallied at = tallied_of(facts, &facts->voice->questions[question], to)[node];
+		trend->to[point] = to;
+		trend->known[point] = at.answers >= voice_least(facts->answer) && voice_shown(facts, question, to)[node];
 		if (!trend->known[point])
 			continue;
 		struct interval band = interval_wilson(at.good, at.answers);
@@ -219,14 +250,15 @@ static void trend_fill(struct facts *facts, int64_t question_id, struct trend *t
 static int64_t people_who_answered(const struct facts *facts, const struct answer *answer)
 {
 	const struct voice_facts *voice = facts->voice;
-	int64_t people = 0, most = 0;
+	int64_t people = 0, most = 0, to = answer->panel_window[PANEL_VOICE].to;
+	int top = node_of_group(facts, &answer->groups[0]);
 	unsigned char *seen = ARENA_ARRAY(facts->scratch, unsigned char, facts->people_count + 1);
 	for (int q = 0; q < voice->question_count; q++) {
+		const struct question_fact *question = &voice->questions[q];
 		int64_t anonymous = 0;
-		for (int i = 0; i < voice->count; i++) {
+		for (int i = voice_first(voice, question, to); i < question->first + question->count; i++) {
 			const struct answer_fact *row = &voice->rows[i];
-			if (row->question_id != voice->questions[q].id || !row->in_scope ||
-			    !voice_counts(voice, i, answer->panel_window[PANEL_VOICE]))
+			if (!voice_counts(row, to) || !voice_is_below(facts, row->node, top))
 				continue;
 			int person = row->person_id ? facts_person(facts, row->person_id) : -1;
 			anonymous += person < 0;
@@ -240,31 +272,35 @@ static int64_t people_who_answered(const struct facts *facts, const struct answe
 	return people > 0 && people < voice_least(answer) ? -1 : people;
 }
 
-static void fold_question(struct facts *facts, struct answer *answer, const struct question_fact *question, struct voice_row *row)
+static void fold_question(struct facts *facts, struct answer *answer, int index, struct voice_row *row)
 {
-	const bool *shown = voice_shown(facts, question->id, answer->panel_window[PANEL_VOICE]);
-	const bool *shown_before = voice_shown(facts, question->id, answer->panel_before[PANEL_VOICE]);
+	const struct question_fact *question = &facts->voice->questions[index];
+	struct seen_at now = seen_at(facts, index, answer->panel_window[PANEL_VOICE].to);
+	struct seen_at then = seen_at(facts, index, answer->panel_before[PANEL_VOICE].to);
 	*row = (struct voice_row){.question_id = question->id, .key = question->key, .text = question->text,
 		.by_group = ARENA_ARRAY(facts->keep, struct figure, answer->group_count + 1)};
 	for (int group = 0; group < answer->group_count; group++)
-		row->by_group[group] = figure_of(facts, question, group, shown, shown_before);
+		row->by_group[group] = figure_of(facts, group, &now, &then);
 	row->figure = row->by_group[0];
 	if (facts->needs & NEED_TRENDS)
-		trend_fill(facts, question->id, &row->trend);
+		trend_fill(facts, index, &row->trend);
 }
 
 void voice_fold(struct facts *facts, struct answer *answer)
 {
 	const struct voice_facts *voice = facts->voice;
-	bool hidden = false;
+	int64_t to = answer->panel_window[PANEL_VOICE].to;
+	bool hidden = !voice_day_stands(facts, to);
 	answer->voice = ARENA_ARRAY(facts->keep, struct voice_row, voice->question_count + 1);
 	for (int i = 0; i < voice->question_count; i++) {
 		struct voice_row *row = &answer->voice[answer->voice_count++];
-		fold_question(facts, answer, &voice->questions[i], row);
+		fold_question(facts, answer, i, row);
 		hidden = hidden || row->figure.why == TELLS_OF_OTHERS;
 	}
 	/* how many answered tells of a small group too, by what is missing */
 	int64_t people = people_who_answered(facts, answer);
 	answer->voice_people = hidden && people > 0 ? -1 : people;
 	answer->voice_asked = answer->groups[0].people;
+	answer->voice_other_day = !voice_day_stands(facts, to);
+	voice_days_near(facts, to, &answer->voice_day_before, &answer->voice_day_after);
 }

@@ -1,9 +1,6 @@
-/* Which groups' answers may be shown: of every question and window once over the whole tree of teams, so that all views agree,
-   whatever team one looks at (product.md: groups under min_group, and no differencing). */
-#include "disclosure.h"
+/* The groups whose answers are shown: nodes of the whole tree of teams, the same whatever team one looks at, so that all views
+   agree (product.md: groups under min_group, and no differencing). */
 #include "voice.h"
-
-#include <stdlib.h>
 
 /* Nodes: the whole, those of no team, then every team behind its parent; answers given directly in a team with teams below
    are a node of their own, as "directly here" is a row. */
@@ -89,16 +86,7 @@ int voice_nodes(const struct facts *facts)
 	return facts->voice->tree->count;
 }
 
-bool *voice_shown(struct facts *facts, int64_t question_id, struct window window)
+const int *voice_parents(const struct facts *facts)
 {
-	const struct voice_facts *voice = facts->voice;
-	const struct voice_tree *tree = voice->tree;
-	int64_t *own = memory_new(sizeof *own * (size_t)tree->count);
-	bool *shown = ARENA_ARRAY(facts->scratch, bool, tree->count);
-	for (int i = 0; i < voice->count; i++)
-		if (voice->rows[i].question_id == question_id && voice_counts(voice, i, window))
-			own[voice_node(facts, voice->rows[i].team_id, true)]++;
-	disclosure_show(tree->parent, own, tree->count, voice_least(facts->answer), shown);
-	free(own);
-	return shown;
+	return facts->voice->tree->parent;
 }
