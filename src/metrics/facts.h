@@ -131,6 +131,7 @@ int64_t facts_team_on(const struct facts *facts, int person, int64_t day);      
 bool facts_employed(const struct facts *facts, int person, int64_t day);
 /* Groups that a row of this team and person (index, -1 = nobody) belongs to; returns their count, 0 = outside. */
 int facts_groups_of(const struct facts *facts, int64_t team_id, int person, int groups[MOST_GROUPS_OF]);
+int64_t facts_newest_day(const struct facts *facts);    /* as of which one reads unless told otherwise, whatever is asked now */
 bool facts_in_group(const struct facts *facts, int group, int64_t team_id, int person);
 /* A row in W: the group holds something and the person (index, -1) stands behind its figures. */
 void facts_behind(struct facts *facts, int64_t team_id, int person);

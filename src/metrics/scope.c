@@ -34,6 +34,12 @@ static int64_t last_of(const struct table *table)
 	return last;
 }
 
+int64_t facts_newest_day(const struct facts *facts)
+{
+	int64_t last = facts->answer->last_day, today = facts->scope.today;
+	return last != DAY_NONE && today - last > STALE_DAYS ? last : today;
+}
+
 static bool as_of_resolve(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	struct table table;

@@ -100,16 +100,18 @@ static void take_questions(struct facts *facts, const struct table *table)
 	}
 }
 
-/* From the oldest point of the trend, or the window before, or what records ask for; and all of the newest view. */
+/* All answers of the views that are chosen together with the earliest one that is asked for: the oldest point of the trend, or
+   the window before, or what records ask for. */
 static int64_t first_day(const struct facts *facts)
 {
-	int64_t first = facts_block(facts, 0).to - VOICE_WINDOW + 1, before = facts->answer->panel_before[PANEL_VOICE].from;
-	int64_t newest = facts->voice->anchor == DAY_NONE ? first : facts->voice->anchor - VOICE_WINDOW + 1;
-	first = before < first ? before : first;
-	first = newest < first ? newest : first;
-	if (facts->needs & NEED_RECORDS && facts->record_filter && facts->record_filter->window.from < first)
-		first = facts->record_filter->window.from;
-	return first;
+	int64_t earliest = facts_block(facts, 0).to, before = facts->answer->panel_before[PANEL_VOICE].to, newest = facts->voice->newest;
+	earliest = before < earliest ? before : earliest;
+	if (facts->needs & NEED_RECORDS && facts->record_filter && facts->record_filter->relation == RELATION_ANSWER &&
+	    facts->record_filter->window.to < earliest)
+		earliest = facts->record_filter->window.to;
+	if (newest != DAY_NONE)
+		earliest = newest < earliest ? newest : voice_block_from(newest, earliest);
+	return earliest - VOICE_WINDOW + 1;
 }
 
 bool voice_ask(struct facts *facts, const struct asker *asker, struct error *error)
@@ -120,7 +122,7 @@ bool voice_ask(struct facts *facts, const struct asker *asker, struct error *err
 	struct voice_facts *voice = facts->voice = arena_alloc(facts->scratch, sizeof *facts->voice);
 	if (!FACTS_ASK(facts, asker, &question_answers_newest, &newest, error, facts->scope.today))
 		return false;
-	voice->anchor = newest.rows ? table_day(&newest, 0, 0) : DAY_NONE;
+	voice->newest = newest.rows ? table_day(&newest, 0, 0) : DAY_NONE;
 	voice->from = first_day(facts);
 	if (!FACTS_ASK(facts, asker, &question_answers, &answers, error, voice->from) ||
 	    !facts_ask(facts, asker, &question_survey_questions, &questions, error, 0, NULL))

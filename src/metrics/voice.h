@@ -21,7 +21,7 @@ struct voice_facts {
 	struct question_fact *questions;                /* by id */
 	int question_count;
 	int64_t from;                                   /* rows before it are not loaded */
-	int64_t anchor;                                 /* newest day with an answer, as of now; DAY_NONE */
+	int64_t newest;                                 /* day with an answer, as of now; DAY_NONE */
 	struct voice_tree *tree;
 	struct voice_days *days;
 };
@@ -47,6 +47,8 @@ bool voice_is_below(const struct facts *facts, int node, int top);              
 
 /* ---- voice_days.c: which days' views may stand beside one another ---- */
 struct voice_days *voice_days_new(struct facts *facts);
+/* Views are chosen by blocks of VOICE_WINDOW days back from the newest answer: the first day of the block that holds `day`. */
+int64_t voice_block_from(int64_t newest, int64_t day);
 /* Which nodes' answers to questions[question] may be shown in the view that ends with `to`, in whatever page; all false where
    that day's view may not be shown. By node; lives as long as facts. */
 const bool *voice_shown(const struct facts *facts, int question, int64_t to);

@@ -1,12 +1,14 @@
 /* Which days' views of the survey may be shown. A view is the answers of the VOICE_WINDOW days that end with `to`; when `to` moves
    by a day a few answers come in and a few go, and two views that differ by these tell what those few said.
 
-   So of all days the views are chosen once, for one state of the database, whatever day, team or page one looks at: first that of
-   the newest day with an answer as of now (voice->anchor), then the days after it, then back from it. Answers that stand in the
-   same shown groups of all views chosen so far are a cell. A view may stand when afterwards every cell is still of nobody or of
-   at least voice_least people, for each question; else nothing of that day is shown. Every number that can be computed from
-   all views together, of teams on one day and of everybody on another, is a sum over whole cells: none is of a few.
-   (Two answers of one person to a question never count on the same day, so a cell has as many people as answers.)
+   So of all days the views are chosen once, for one state of the database as of now, whatever day, team or page one looks at:
+   first that of the newest day (which is always shown), then that of the newest answer, then of the days after it, then back from
+   it by blocks of as many days; in each block what stands still longest goes first, as a whole wave of answers does, and not a
+   part of one. Answers that stand in the same shown groups of all views chosen so far are a cell. A view may stand when
+   afterwards every cell is still of nobody or of at least voice_least people, for each question; else nothing of that day is
+   shown. Every number that can be computed from all views together, of teams on one day and of everybody on another, is a sum
+   over whole cells: none is of a few. (Two answers of one person to a question never count on the same day, so a cell has as
+   many people as answers.)
 
    This is the only place that looks at answers after `to`, for hiding, never for a value: else the views of an earlier day
    would not know what those of a later one have told already. */
@@ -226,6 +228,34 @@ static struct judging judging_new(struct facts *facts)
 		.shown = ARENA_ARRAY(facts->scratch, bool, nodes * (size_t)(voice->question_count + 1))};
 }
 
+/* ---- in which order ---- */
+int64_t voice_block_from(int64_t newest, int64_t day)
+{
+	return newest - ((newest - day) / VOICE_WINDOW + 1) * VOICE_WINDOW + 1;
+}
+
+struct turn { int run; int64_t block, days; };
+
+/* Days of a run are counted within its block: what lies before may not be loaded. */
+static struct turn turn_of(const struct voice_days *days, int run, int64_t newest)
+{
+	int64_t from = days->runs[run].from, to = days->runs[run].to;
+	if (to > newest)
+		return (struct turn){.run = run, .days = to == INT64_MAX || from == INT64_MIN ? 0 : to - from + 1};
+	int64_t first = voice_block_from(newest, to);
+	return (struct turn){.run = run, .block = newest - first, .days = to - (from > first ? from : first) + 1};
+}
+
+static int by_turn(const void *a, const void *b)
+{
+	const struct turn *x = a, *y = b;
+	if (x->block != y->block)
+		return x->block < y->block ? -1 : 1;
+	if (x->days != y->days)
+		return x->days > y->days ? -1 : 1;
+	return y->run - x->run;                         /* the later one */
+}
+
 /* Views whose answers are not all loaded are asked for by nobody. */
 struct voice_days *voice_days_new(struct facts *facts)
 {
@@ -234,11 +264,17 @@ struct voice_days *voice_days_new(struct facts *facts)
 	struct judging judging = judging_new(facts);
 	days->nothing = ARENA_ARRAY(facts->scratch, bool, voice_nodes(facts));
 	runs_make(facts, days);
-	int anchor = voice->anchor == DAY_NONE ? 0 : run_of(days, voice->anchor);
-	for (int i = anchor; i < days->count; i++)
-		run_judge(&judging, &days->runs[i]);
-	for (int i = anchor - 1; i >= 0 && days->runs[i].to >= voice->from + VOICE_WINDOW - 1; i--)
-		run_judge(&judging, &days->runs[i]);
+	int newest = run_of(days, facts_newest_day(facts)), anchor = voice->newest == DAY_NONE ? newest : run_of(days, voice->newest), count = 0;
+	struct turn *turns = ARENA_ARRAY(facts->scratch, struct turn, days->count);
+	for (int i = 0; i < days->count; i++)
+		if (i != newest && i != anchor && days->runs[i].to >= voice->from + VOICE_WINDOW - 1)
+			turns[count++] = turn_of(days, i, voice->newest == DAY_NONE ? facts->scope.today : voice->newest);
+	qsort(turns, (size_t)count, sizeof *turns, by_turn);
+	run_judge(&judging, &days->runs[newest]);
+	if (anchor != newest)
+		run_judge(&judging, &days->runs[anchor]);
+	for (int i = 0; i < count; i++)
+		run_judge(&judging, &days->runs[turns[i].run]);
 	return days;
 }
 
