@@ -4,7 +4,7 @@
 
 /* Answers belong to a group, never to a person or a day: rows lead to the answers of a question, counted by score. */
 enum { QUESTION, SHARE, SURVEY, LOW, ANSWERS, CHANGE, COLUMNS };
-enum { CHART_ROWS = 8, CHART_WIDTH = 38, MOST_CHARTS = 8 };
+enum { CHART_ROWS = 8, CHART_WIDTH = 38, NARROW_CHART = 28, MOST_CHARTS = 8 };
 
 static const char *interval_words(struct arena *arena, const struct figure *figure)
 {
@@ -141,12 +141,23 @@ static void draw_questions(struct area area, const struct view *view, struct lay
 }
 
 /* ---- trends, in the room that is left ---- */
+static int points_known(const struct trend *trend)
+{
+	int known = 0;
+	for (int i = 0; i < trend->count; i++)
+		known += trend->known[i];
+	return known;
+}
+
+/* Points of other days are there although the day one looks at is hidden. */
 static void draw_chart(struct area area, const struct view *view, const struct voice_row *row, const double *ends)
 {
-	struct area inside = part_frame(area, view, row->text, "91 days each", ROLE_STRONG, false, &row->figure);
-	if (row->figure.state == FIGURE_SUPPRESSED || row->figure.state == FIGURE_NOT_IMPORTED)
-		words_wrap(inside, inside.height > 2,
-			arena_print(part_arena(area), DIM "%s", words_why(part_arena(area), view, &row->figure)));
+	struct arena *arena = part_arena(area);
+	const char *note = area.width >= CHART_WIDTH - 4 ? "91 days each" : NULL;
+	struct area inside = part_frame(area, view, voice_title(arena, row->key), note, ROLE_STRONG, false, &row->figure);
+	bool hidden = row->figure.state == FIGURE_SUPPRESSED && points_known(&row->trend) < 2;
+	if (hidden || row->figure.state == FIGURE_NOT_IMPORTED)
+		words_wrap(inside, inside.height > 2, arena_print(arena, DIM "%s", words_why(arena, view, &row->figure)));
 	else
 		trend_chart(inside, &(struct trend_look){.trend = &row->trend, .figure = &row->figure, .accent = ROLE_STRONG,
 			.lowest = ends[0], .highest = ends[1]});
@@ -170,9 +181,9 @@ static void draw_charts(struct area area, const struct view *view)
 {
 	double ends[2];
 	find_ends(view->answer, ends);
-	int columns = area.width < 2 * CHART_WIDTH   ? 1
-		: area.width < 4 * CHART_WIDTH ? 2
-		: area.width / (CHART_WIDTH + 10),
+	int columns = area.width < 2 * CHART_WIDTH    ? 1
+		: area.width < 4 * NARROW_CHART ? 2
+		: area.width / NARROW_CHART,
 		rows = area.height / CHART_ROWS, count = view->answer->voice_count;
 	count = count < MOST_CHARTS ? count : MOST_CHARTS;
 	while (columns > 1 && count % columns != 0 && (count + columns - 2) / (columns - 1) <= rows)
@@ -194,11 +205,24 @@ static void draw_absent(struct area area, const struct view *view)
 	words_wrap(area, area.height > 2, how);
 }
 
+/* Of a day that is hidden for the sake of others: the nearest ones that are not. */
+static const char *other_days(struct arena *arena, const struct answer *answer)
+{
+	char before[8] = "", after[8] = "";
+	if (answer->voice_day_before != INT64_MIN)
+		day_short(answer->voice_day_before, before);
+	if (answer->voice_day_after != INT64_MIN)
+		day_short(answer->voice_day_after, after);
+	return arena_print(arena, "this day is hidden%s%s%s%s", *before || *after ? ", shown are " : "", before, *before && *after ? " and " : "", after);
+}
+
 static const char *note_of(struct arena *arena, const struct view *view)
 {
 	const struct answer *answer = view->answer;
 	if (answer->voice_count == 0)
 		return NULL;
+	if (answer->voice_other_day)
+		return other_days(arena, answer);
 	if (answer->voice_people < 0)
 		return words_days(arena, answer->panel_window[PANEL_VOICE]);
 	return arena_print(arena, "%s of %s answered · %s", format_count(arena, answer->voice_people),
@@ -211,7 +235,7 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct grid *grid = questions_grid(arena, view);
 	part_sort(view, 0, grid);
 	int count = grid->row_count;
-	part_block(layout, "questions", grid, target_none(-1));
+	part_block(layout, "questions", grid, target_none(count ? EXPLAIN_VOICE : -1));
 	struct area top = voice_teams(&area, view, layout, count + 4);
 	int wide = 3 * count + 4, rows = top.height >= wide + CHART_ROWS ? wide : count + 4;
 	bool charts = count > 0 && top.height >= rows + CHART_ROWS && area.width >= 40;

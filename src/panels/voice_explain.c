@@ -17,6 +17,19 @@ static void add_result(struct explaining *to, const struct figure *figure)
 			format_percent(to->arena, figure->high)));
 }
 
+static void add_days(struct explaining *to, const struct answer *answer)
+{
+	char day[16];
+	if (answer->voice_day_before != INT64_MIN) {
+		day_words(answer->voice_day_before, day);
+		explain_add(to, "shown before", arena_print(to->arena, TEXT "%s", day));
+	}
+	if (answer->voice_day_after != INT64_MIN) {
+		day_words(answer->voice_day_after, day);
+		explain_add(to, "shown after", arena_print(to->arena, TEXT "%s", day));
+	}
+}
+
 void popup_explain_voice(struct area area, const struct view *view, int question)
 {
 	const struct answer *answer = view->answer;
@@ -36,8 +49,12 @@ void popup_explain_voice(struct area area, const struct view *view, int question
 		explain_add(&to, "survey", arena_print(to.arena, MARK "┆" TEXT " %s" DIM " %%", format_percent(to.arena, row->figure.survey)));
 	explain_add(&to, "left out", arena_print(to.arena, TEXT "groups with fewer than %d answers; and groups from which, with the others, fewer than "
 		"%d answers could be told apart: they are called hidden", least, least));
-	explain_add(&to, "over time", arena_print(to.arena, TEXT "points of 91 days each; a point that differs from a newer one by fewer than %d answers is "
-		"not drawn", least));
+	explain_add(&to, "over time", TEXT "points of 91 days each; a point is there where the view of that day is shown");
+	explain_add(&to, "other days", arena_print(to.arena, TEXT "two days whose views differ by a few people would tell what these answered. So of all "
+		"days only those are shown whose views, of everybody and of each team, cannot be told apart by fewer than %d people: the newest "
+		"day first, then those on which the same answers stood longest. Answers after the day one looks at are read for this "
+		"alone, never for a figure", least));
+	add_days(&to, answer);
 	lines_add(&to.lines, "");
 	explain_add_sql(&to, metrics_questions_of_voice());
 	struct area inside = popup_open(area, width, to.lines.count, row->key, ROLE_STRONG, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");

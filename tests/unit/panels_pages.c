@@ -461,7 +461,7 @@ static void effect_in_words(void **state)
 static void voice_by_team_and_explained(void **state)
 {
 	static const char *const words[] = {"answers of 4 or 5 / answers", "29  answers of 4 or 5", "41  answers", "fewer than 5 answers", "answers.sql",
-		"told apart", "is not drawn", "83 %"};
+		"told apart", "points of 91 days", "other days", "the newest day first", "83 %"};
 	struct shown shown;
 	(void)state;
 	open_page(&shown, PAGE_VOICE, INVENTED_NORMAL);
