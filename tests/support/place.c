@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <ftw.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,4 +55,23 @@ const char *place_database(const char *name, const char *time_zone)
 	if (!store_create(path, time_zone, "Test & Co", true, &error))
 		fail_msg("%s", error.message);
 	return path;
+}
+
+void place_run_sql(const char *path, const char *sql)
+{
+	sqlite3 *connection;
+	char *message = NULL;
+	assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
+	if (sqlite3_exec(connection, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", sql, message);
+	sqlite3_close(connection);
+}
+
+struct reader *place_reader(const char *path)
+{
+	struct error error = {0};
+	struct reader *reader = reader_open(path, NULL, &error);
+	if (!reader)
+		fail_msg("%s", error.message);
+	return reader;
 }

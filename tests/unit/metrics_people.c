@@ -12,22 +12,7 @@
 #include <string.h>
 
 #define assert_close(a, b) assert_true(reference_close((a), (b), 1e-9))
-static struct fixture seven;
 static const struct record_filter ANY = {.window = {.from = INT64_MIN, .to = INT64_MAX}, .weekday = -1, .hour = -1};
-
-static int open_seven(void **state)
-{
-	(void)state;
-	fixture_open(&seven, SEVEN, "2026-06-30");
-	return 0;
-}
-
-static int close_seven(void **state)
-{
-	(void)state;
-	fixture_close(&seven);
-	return 0;
-}
 
 /* ---- rows and the page of a person ---- */
 static void people_of_a_page(void **state)
@@ -331,5 +316,5 @@ int main(void)
 		cmocka_unit_test(many_rows),
 		cmocka_unit_test(too_many_rows),
 	};
-	return cmocka_run_group_tests(tests, open_seven, close_seven);
+	return cmocka_run_group_tests(tests, seven_open, seven_close);
 }

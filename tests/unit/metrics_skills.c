@@ -11,30 +11,6 @@
 #include <string.h>
 
 #define assert_close(a, b) assert_true(reference_close((a), (b), 1e-9))
-static struct fixture seven;
-
-static int open_seven(void **state)
-{
-	(void)state;
-	fixture_open(&seven, SEVEN, "2026-06-30");
-	return 0;
-}
-
-static int close_seven(void **state)
-{
-	(void)state;
-	fixture_close(&seven);
-	return 0;
-}
-
-static const struct figure *figure_in(const struct answer *answer, const char *group, enum figure_id id)
-{
-	for (int i = 0; i < answer->group_count; i++)
-		if (!strcmp(answer->groups[i].name, group))
-			return &answer->groups[i].figure[id];
-	fail_msg("no group %s", group);
-	return NULL;
-}
 
 /* The 91 days begin on 1 April. Ann: product 2 to 3, billing 0 to 1; Dan: product 4 to 3; Eve: nothing; Gus is new. */
 static void growth(void **state)
@@ -252,5 +228,5 @@ int main(void)
 		cmocka_unit_test(voice),
 		cmocka_unit_test(voice_of_a_few_stays_theirs),
 	};
-	return cmocka_run_group_tests(tests, open_seven, close_seven);
+	return cmocka_run_group_tests(tests, seven_open, seven_close);
 }

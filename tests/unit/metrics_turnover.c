@@ -12,35 +12,6 @@
 #include <string.h>
 
 #define assert_close(a, b) assert_true(reference_close((a), (b), 1e-9))
-static struct fixture seven;
-
-static int open_seven(void **state)
-{
-	(void)state;
-	fixture_open(&seven, SEVEN, "2026-06-30");
-	return 0;
-}
-
-static int close_seven(void **state)
-{
-	(void)state;
-	fixture_close(&seven);
-	return 0;
-}
-
-static const struct group *group_named(const struct answer *answer, const char *name)
-{
-	for (int i = 0; i < answer->group_count; i++)
-		if (!strcmp(answer->groups[i].name, name))
-			return &answer->groups[i];
-	fail_msg("no group %s", name);
-	return NULL;
-}
-
-static const struct figure *figure_in(const struct answer *answer, const char *group, enum figure_id id)
-{
-	return &group_named(answer, group)->figure[id];
-}
 
 /* Days employed in the 365 to 30 June 2026: Ann 365, Bob 274, Cid 46, Dan 365, Gus 61; the year before: 365 + 181 + 365. */
 static void rate_and_counts(void **state)
@@ -231,5 +202,5 @@ int main(void)
 		cmocka_unit_test(survival_and_expectation),
 		cmocka_unit_test(rehires),
 	};
-	return cmocka_run_group_tests(tests, open_seven, close_seven);
+	return cmocka_run_group_tests(tests, seven_open, seven_close);
 }

@@ -10,24 +10,15 @@
 #include <math.h>
 #include <string.h>
 
-static struct fixture seven;
 static const char *const NAMES[] = {"Ann Example", "Bob Builder", "Cid Campeador", "Dan Druff", "Eve Evening", "Fay Faraway",
 	"Gus Guest", "E1", "E2", "E3", "E4", "E5", "E6", "E7"};
 static const unsigned EVERYTHING = NEED_FIGURES | NEED_TRENDS | NEED_HEAT | NEED_TOOLS | NEED_MATRIX | NEED_SURVIVAL | NEED_PEOPLE |
 	NEED_PERSON | NEED_RECORDS | NEED_TEAMS;
 
-static int open_seven(void **state)
+static int open_on_ann(void **state)
 {
-	(void)state;
-	fixture_open(&seven, SEVEN, "2026-06-30");
+	seven_open(state);
 	seven.scope.person_id = 1;
-	return 0;
-}
-
-static int close_seven(void **state)
-{
-	(void)state;
-	fixture_close(&seven);
 	return 0;
 }
 
@@ -357,5 +348,5 @@ int main(void)
 		cmocka_unit_test(only_narrower),
 		cmocka_unit_test(no_policy_hides),
 	};
-	return cmocka_run_group_tests(tests, open_seven, close_seven);
+	return cmocka_run_group_tests(tests, open_on_ann, seven_close);
 }

@@ -5,21 +5,21 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "scratch.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "teamtop/screen.h"
 
-static struct arena *arena;
-
 static struct screen *screen_of(int columns, int rows, enum glyphs glyphs)
 {
-	return screen_new(arena, columns, rows, glyphs, glyphs == GLYPHS_FULL, glyphs != GLYPHS_ASCII);
+	return screen_new(scratch, columns, rows, glyphs, glyphs == GLYPHS_FULL, glyphs != GLYPHS_ASCII);
 }
 
 static void assert_shows(const struct screen *screen, const char *text)
 {
-	assert_string_equal(screen_to_text(screen, arena), text);
+	assert_string_equal(screen_to_text(screen, scratch), text);
 }
 
 static void bars_by_half_cells(void **state)
@@ -112,7 +112,7 @@ static void bands_are_tints(void **state)
 	screen = screen_of(3, 4, GLYPHS_FULL);
 	area_chart(screen_area(screen), 0, 0, 3, 4, &series);
 	assert_string_equal(screen_cell(screen, 1, 2)->text, "⠉");      /* a dot takes the whole cell of the band's edge */
-	struct screen *flat = screen_new(arena, 3, 4, GLYPHS_FULL, false, true);
+	struct screen *flat = screen_new(scratch, 3, 4, GLYPHS_FULL, false, true);
 	area_chart(screen_area(flat), 0, 0, 3, 4, &series);
 	assert_int_equal(screen_cell(flat, 1, 1)->role, ROLE_DIM);      /* dotted edges where there are no tints */
 	assert_int_equal(screen_cell(flat, 1, 1)->back, ROLE_PAPER);
@@ -198,26 +198,26 @@ static void scroll_bar_reaches_both_ends(void **state)
 static void numbers_for_people(void **state)
 {
 	(void)state;
-	assert_string_equal(format_count(arena, 1312), "1,312");
-	assert_string_equal(format_count(arena, 999), "999");
-	assert_string_equal(format_count(arena, -1234567), "−1,234,567");
-	assert_string_equal(format_count(arena, INT64_MIN), "−9,223,372,036,854,775,808");
-	assert_string_equal(format_decimal(arena, 8112.04, 1), "8,112.0");
-	assert_string_equal(format_decimal(arena, -0.04, 1), "0.0");
-	assert_string_equal(format_decimal(arena, -0.06, 1), "−0.1");
-	assert_string_equal(format_decimal(arena, NAN, 1), "–");
-	assert_string_equal(format_percent(arena, 0.514), "51");
-	assert_string_equal(format_hours(arena, 29203200), "8,112");
-	assert_string_equal(format_hours(arena, 5760), "1.6");
-	assert_string_equal(format_hours(arena, 0), "0");
-	assert_string_equal(format_age(arena, 20), "< 1 min");
-	assert_string_equal(format_age(arena, 4 * 60 + 59), "4 min");
-	assert_string_equal(format_age(arena, 6 * 3600), "6 h");
-	assert_string_equal(format_age(arena, 2 * 86400), "2 d");
-	assert_string_equal(format_age(arena, (int64_t)730 * 86400), "730 d");
-	assert_string_equal(format_age(arena, (int64_t)731 * 86400), "2.0 yr");
-	assert_string_equal(format_age(arena, (int64_t)10145 * 86400), "28 yr");
-	assert_string_equal(format_age(arena, -240), "in 4 min");
+	assert_string_equal(format_count(scratch, 1312), "1,312");
+	assert_string_equal(format_count(scratch, 999), "999");
+	assert_string_equal(format_count(scratch, -1234567), "−1,234,567");
+	assert_string_equal(format_count(scratch, INT64_MIN), "−9,223,372,036,854,775,808");
+	assert_string_equal(format_decimal(scratch, 8112.04, 1), "8,112.0");
+	assert_string_equal(format_decimal(scratch, -0.04, 1), "0.0");
+	assert_string_equal(format_decimal(scratch, -0.06, 1), "−0.1");
+	assert_string_equal(format_decimal(scratch, NAN, 1), "–");
+	assert_string_equal(format_percent(scratch, 0.514), "51");
+	assert_string_equal(format_hours(scratch, 29203200), "8,112");
+	assert_string_equal(format_hours(scratch, 5760), "1.6");
+	assert_string_equal(format_hours(scratch, 0), "0");
+	assert_string_equal(format_age(scratch, 20), "< 1 min");
+	assert_string_equal(format_age(scratch, 4 * 60 + 59), "4 min");
+	assert_string_equal(format_age(scratch, 6 * 3600), "6 h");
+	assert_string_equal(format_age(scratch, 2 * 86400), "2 d");
+	assert_string_equal(format_age(scratch, (int64_t)730 * 86400), "730 d");
+	assert_string_equal(format_age(scratch, (int64_t)731 * 86400), "2.0 yr");
+	assert_string_equal(format_age(scratch, (int64_t)10145 * 86400), "28 yr");
+	assert_string_equal(format_age(scratch, -240), "in 4 min");
 }
 
 static void what_lies_behind_falls_back(void **state)
@@ -234,20 +234,6 @@ static void what_lies_behind_falls_back(void **state)
 	assert_int_equal(screen_cell(screen, 4, 0)->back, ROLE_PAPER);
 }
 
-static int prepare(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int clean_up(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,5 +242,5 @@ int main(void)
 		cmocka_unit_test(heat_cells), cmocka_unit_test(frames), cmocka_unit_test(scroll_bar_reaches_both_ends),
 		cmocka_unit_test(numbers_for_people), cmocka_unit_test(what_lies_behind_falls_back),
 	};
-	return cmocka_run_group_tests(tests, prepare, clean_up);
+	return cmocka_run_group_tests(tests, scratch_open, scratch_close);
 }

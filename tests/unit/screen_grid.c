@@ -5,13 +5,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "scratch.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "teamtop/screen.h"
 
-static struct arena *arena;
 static const char *const teams[] = {"Billing", "Onboarding", "technical", "Back office"};
 static const double shares[] = {0.38, NAN, 0.53, 0.6};
 
@@ -24,13 +25,13 @@ static struct grid *grid_of(void)
 		{.key = "people", .title = "people", .align = ALIGN_RIGHT, .width = 6, .keep = 2},
 		{.key = "id", .title = "id", .width = 3},
 	};
-	struct grid *grid = grid_new(arena, "rows", columns, 5, 5);
+	struct grid *grid = grid_new(scratch, "rows", columns, 5, 5);
 	for (int i = 0; i < 4; i++) {
 		struct grid_row *row = grid_add(grid);
 		row->id = i;
 		row->cells[0] = (struct grid_cell){.kind = GRID_TEXT, .text = teams[i]};
 		row->cells[1] = (struct grid_cell){.kind = GRID_REAL, .real = shares[i]};
-		row->cells[1].shown = isnan(shares[i]) ? DIM "n/a" : arena_print(arena, STRONG "%.0f" DIM " %%", 100 * shares[i]);
+		row->cells[1].shown = isnan(shares[i]) ? DIM "n/a" : arena_print(scratch, STRONG "%.0f" DIM " %%", 100 * shares[i]);
 		row->cells[2].bar = shares[i];
 		row->cells[2].shown = isnan(shares[i]) ? DIM "no one" : NULL;
 		row->cells[3] = (struct grid_cell){.kind = GRID_INTEGER, .integer = 1000 * i + 14};
@@ -44,9 +45,9 @@ static struct grid *grid_of(void)
 static const char *shown(const struct grid *grid, int width, int height, int first, int selected, enum glyphs glyphs)
 {
 	bool rich = glyphs == GLYPHS_FULL;
-	struct screen *screen = screen_new(arena, width, height, glyphs, rich, rich);
+	struct screen *screen = screen_new(scratch, width, height, glyphs, rich, rich);
 	area_grid(screen_area(screen), grid, first, selected, true);
-	return screen_to_text(screen, arena);
+	return screen_to_text(screen, scratch);
 }
 
 static void columns_give_way_in_order(void **state)
@@ -67,7 +68,7 @@ static void every_width_keeps_within_its_area(void **state)
 	struct grid *grid = grid_of();
 	for (int width = 1; width < 90; width++)
 		for (int height = 1; height < 9; height++) {
-			struct screen *screen = screen_new(arena, 92, 10, GLYPHS_FULL, true, true);
+			struct screen *screen = screen_new(scratch, 92, 10, GLYPHS_FULL, true, true);
 			struct area area = area_inside(screen_area(screen), 1, 1, width, height);
 			int rows = area_grid(area, grid, 0, 1, true);
 			assert_true(rows <= height - 1 || rows == 0);
@@ -101,7 +102,7 @@ static void equal_rows_keep_their_order(void **state)
 {
 	(void)state;
 	static const struct grid_column columns[] = {{.key = "n", .title = "n", .width = 3, .keep = 1}};
-	struct grid *grid = grid_new(arena, "rows", columns, 1, 100);
+	struct grid *grid = grid_new(scratch, "rows", columns, 1, 100);
 	for (int i = 0; i < 100; i++) {
 		struct grid_row *row = grid_add(grid);
 		row->id = i;
@@ -124,14 +125,14 @@ static void totals_stand_apart(void **state)
 static void the_selected_row_is_told(void **state)
 {
 	(void)state;
-	struct screen *screen = screen_new(arena, 30, 8, GLYPHS_FULL, true, true);
+	struct screen *screen = screen_new(scratch, 30, 8, GLYPHS_FULL, true, true);
 	struct area inside = area_frame(screen_area(screen), &(struct frame){.title = "By team"});
 	area_grid(inside, grid_of(), 0, 1, true);
 	for (int x = 0; x < 30; x++)
 		assert_int_equal(screen_cell(screen, x, 3)->back, x >= 1 && x <= 28 ? ROLE_SELECT : ROLE_PAPER);
 	assert_true(screen_cell(screen, 2, 3)->bold);
 	assert_false(screen_cell(screen, 2, 4)->bold);
-	screen = screen_new(arena, 30, 8, GLYPHS_ASCII, false, false);
+	screen = screen_new(scratch, 30, 8, GLYPHS_ASCII, false, false);
 	inside = area_frame(screen_area(screen), &(struct frame){.title = "By team"});
 	area_grid(inside, grid_of(), 0, 1, true);
 	assert_string_equal(screen_cell(screen, 1, 3)->text, ">");
@@ -148,32 +149,18 @@ static void states_of_figures(void **state)
 	static const struct figure figures[] = {{.state = FIGURE_NOT_IMPORTED}, {.state = FIGURE_NOT_APPLICABLE}, {.state = FIGURE_SUPPRESSED},
 		{.state = FIGURE_OK, .value = 0}, {.state = FIGURE_OK, .value = 0.5, .has_interval = true, .low = 0.3, .high = 0.7},
 		{.state = FIGURE_STALE, .value = 0.5}};
-	struct grid *grid = grid_new(arena, "rows", columns, 2, 6);
+	struct grid *grid = grid_new(scratch, "rows", columns, 2, 6);
 	for (int i = 0; i < 6; i++) {
 		struct grid_row *row = grid_add(grid);
 		for (int c = 0; c < 2; c++)
 			row->cells[c].kind = GRID_FIGURE, row->cells[c].figure = &figures[i];
 	}
-	struct screen *screen = screen_new(arena, 20, 6, GLYPHS_FULL, true, true);
+	struct screen *screen = screen_new(scratch, 20, 6, GLYPHS_FULL, true, true);
 	area_grid(screen_area(screen), grid, 0, -1, false);
-	assert_string_equal(screen_to_text(screen, arena),
+	assert_string_equal(screen_to_text(screen, scratch),
 		"not imp.\nn/a\n< 5\n0.0      ●\n0.5         ├─●─┤\n0.5           ●\n");
 	assert_int_equal(screen_cell(screen, 14, 5)->role, ROLE_STALE);
 	assert_int_equal(screen_cell(screen, 14, 4)->role, ROLE_AI);
-}
-
-static int prepare(void **state)
-{
-	(void)state;
-	arena = arena_new();
-	return 0;
-}
-
-static int clean_up(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
 }
 
 int main(void)
@@ -183,5 +170,5 @@ int main(void)
 		cmocka_unit_test(sorted_with_the_unknown_last), cmocka_unit_test(equal_rows_keep_their_order),
 		cmocka_unit_test(totals_stand_apart), cmocka_unit_test(the_selected_row_is_told), cmocka_unit_test(states_of_figures),
 	};
-	return cmocka_run_group_tests(tests, prepare, clean_up);
+	return cmocka_run_group_tests(tests, scratch_open, scratch_close);
 }

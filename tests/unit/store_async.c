@@ -158,16 +158,6 @@ static void submit(struct bench *bench, struct answer_job *job, const char *sql)
 	store_submit(bench->store, work, done, job);
 }
 
-static void shell(const char *path, const char *sql)
-{
-	sqlite3 *connection;
-	char *message = NULL;
-	assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
-	if (sqlite3_exec(connection, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", sql, message);
-	sqlite3_close(connection);
-}
-
 static const char COUNT[] = "SELECT count(*) FROM team";
 static const char SLOW[] =
 	"SELECT count(*) FROM calendar AS a JOIN calendar AS b ON a.day <> b.day JOIN calendar AS c ON c.day <> a.day";
@@ -193,7 +183,7 @@ static void sees_commits(void **state)
 	open_bench(&bench, path);
 	ask_count(&bench, 0);
 	uint64_t start = uv_hrtime();
-	shell(path, "INSERT INTO team (name) VALUES ('A')");
+	place_run_sql(path, "INSERT INTO team (name) VALUES ('A')");
 	run_until(&bench, has_changed, 3000);
 	print_message("seen after %d ms\n", (int)((uv_hrtime() - start) / 1000000));
 	ask_count(&bench, 1);
@@ -301,7 +291,7 @@ static void comes_and_goes(void **state)
 	ask_count(&bench, 0);
 	bench.changed = bench.troubles = 0;
 	made = place_database("made.db", "UTC");
-	shell(made, "INSERT INTO team (name) VALUES ('A'), ('B')");
+	place_run_sql(made, "INSERT INTO team (name) VALUES ('A'), ('B')");
 	assert_int_equal(rename(made, path), 0);        /* replaced: new data, no trouble */
 	run_until(&bench, has_changed, 3000);
 	ask_count(&bench, 2);
@@ -322,7 +312,7 @@ static void locked_for_a_while(void **state)
 	(void)state;
 	struct bench bench;
 	const char *path = place_database("busy.db", "UTC");
-	shell(path, "PRAGMA journal_mode = DELETE");
+	place_run_sql(path, "PRAGMA journal_mode = DELETE");
 	open_bench(&bench, path);
 	ask_count(&bench, 0);
 	sqlite3 *holder;
@@ -347,11 +337,11 @@ static void paused(void **state)
 	open_bench(&bench, path);
 	ask_count(&bench, 0);
 	store_pause(bench.store, true);
-	shell(path, "INSERT INTO team (name) VALUES ('A')");
+	place_run_sql(path, "INSERT INTO team (name) VALUES ('A')");
 	quiet_for(&bench, 1300);
 	assert_int_equal(bench.changed, 0);
 	ask_count(&bench, 1);                           /* asking still works */
-	shell(path, "INSERT INTO team (name) VALUES ('B')");
+	place_run_sql(path, "INSERT INTO team (name) VALUES ('B')");
 	store_pause(bench.store, false);
 	run_until(&bench, has_changed, 3000);
 	close_bench(&bench);

@@ -26,15 +26,6 @@ static int64_t moment(const char *text)
 	return time;
 }
 
-static struct reader *open_reader(const char *path)
-{
-	struct error error = {0};
-	struct reader *reader = reader_open(path, NULL, &error);
-	if (!reader)
-		fail_msg("%s", error.message);
-	return reader;
-}
-
 /* Start and end of a local day in UTC; offset at its start and end. From the tz database's published rules. */
 static const struct {
 	const char *zone, *day, *start, *end;
@@ -66,7 +57,7 @@ static void known_changes(void **state)
 	for (size_t i = 0; i < COUNT_OF(KNOWN); i++) {
 		if (i == 0 || strcmp(KNOWN[i].zone, KNOWN[i - 1].zone) != 0) {
 			reader_close(reader);
-			reader = open_reader(place_database("known.db", KNOWN[i].zone));
+			reader = place_reader(place_database("known.db", KNOWN[i].zone));
 		}
 		int64_t day = day_of(KNOWN[i].day), start = moment(KNOWN[i].start), end = moment(KNOWN[i].end);
 		print_message("%s %s\n", KNOWN[i].zone, KNOWN[i].day);
@@ -99,7 +90,7 @@ static int64_t day_by_sql(sqlite3_stmt *phrase, int64_t time)
 static void compare_zone(const char *zone)
 {
 	const char *path = place_database("rows.db", zone);
-	struct reader *reader = open_reader(path);
+	struct reader *reader = place_reader(path);
 	sqlite3 *connection;
 	assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
 	sqlite3_stmt *row = prepare(connection, "SELECT day, starts_at, offset_seconds, changes_at, offset_after FROM calendar ORDER BY day");

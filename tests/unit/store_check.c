@@ -30,16 +30,6 @@ static int64_t check(const char *path, bool thorough)
 	return findings;
 }
 
-static void shell(const char *path, const char *sql)
-{
-	sqlite3 *connection;
-	char *message = NULL;
-	assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
-	if (sqlite3_exec(connection, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s", message);
-	sqlite3_close(connection);
-}
-
 static const char DATA[] =
 	"INSERT INTO team (id, name, parent_id) VALUES (1, 'Service', NULL), (2, 'Billing', 1);"
 	"INSERT INTO person (id, employee_no, name, hired_on, left_on) VALUES (1, 'E1', 'Ann', '2020-01-01', NULL),"
@@ -56,7 +46,7 @@ static void clean(void **state)
 	(void)state;
 	const char *path = place_database("clean.db", "Europe/Berlin");
 	assert_int_equal(check(path, true), 0);
-	shell(path, DATA);
+	place_run_sql(path, DATA);
 	assert_int_equal(check(path, true), 0);
 	assert_int_equal(check(path, false), 0);
 }
@@ -99,8 +89,8 @@ static void wrong_things(void **state)
 	setenv("TEAMTOP_CLOCK", "2026-11-24T12:00:00Z", 1);
 	for (size_t i = 0; i < COUNT_OF(WRONGS); i++) {
 		const char *path = place_database("wrong.db", "Europe/Berlin");
-		shell(path, DATA);
-		shell(path, WRONGS[i].sql);
+		place_run_sql(path, DATA);
+		place_run_sql(path, WRONGS[i].sql);
 		assert_true(check(path, i % 2) > 0);
 		if (!strstr(lines, WRONGS[i].word))
 			fail_msg("%s: found instead:\n%s", WRONGS[i].word, lines);
@@ -118,7 +108,7 @@ static void damaged(void **state)
 {
 	(void)state;
 	const char *path = place_database("damaged.db", "UTC");
-	shell(path, DATA);
+	place_run_sql(path, DATA);
 	FILE *file = fopen(path, "r+b");
 	fseek(file, 40 * 4096, SEEK_SET);
 	for (int i = 0; i < 4096 * 20; i++)
@@ -134,7 +124,7 @@ static void refused(void **state)
 	struct error error = {0};
 	int64_t findings;
 	const char *path = place_database("older.db", "UTC");
-	shell(path, "PRAGMA user_version = 99");
+	place_run_sql(path, "PRAGMA user_version = 99");
 	assert_false(store_rebuild(path, &error));
 	assert_int_equal(error.kind, ERROR_SCHEMA);
 	assert_false(store_check(path, false, keep, NULL, &findings, &error));
@@ -149,8 +139,8 @@ static void rebuild_refuses(void **state)
 	(void)state;
 	struct error error = {0};
 	const char *path = place_database("circle.db", "UTC");
-	shell(path, DATA);
-	shell(path, "DROP TRIGGER team_tree_update_guard; DROP TRIGGER team_tree_update;"
+	place_run_sql(path, DATA);
+	place_run_sql(path, "DROP TRIGGER team_tree_update_guard; DROP TRIGGER team_tree_update;"
 		"UPDATE team SET parent_id = 2 WHERE id = 1; UPDATE activity_day SET seconds = 1");
 	assert_true(check(path, true) > 0);
 	assert_non_null(strstr(lines, "circle"));

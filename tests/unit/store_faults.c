@@ -19,16 +19,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static void shell(const char *path, const char *sql)
-{
-	sqlite3 *connection;
-	char *message = NULL;
-	assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
-	if (sqlite3_exec(connection, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", sql, message);
-	sqlite3_close(connection);
-}
-
 static void refused(const char *path, enum error_kind kind, const char *words)
 {
 	struct error error = {0};
@@ -79,11 +69,11 @@ static void not_databases(void **state)
 		bytes[i] = (char)(i * 7 + 3);
 	write_file(garbage, bytes, sizeof bytes);
 	refused(garbage, ERROR_DAMAGED, "not a database");
-	shell(foreign, "CREATE TABLE organisation (id, name, time_zone, observed_from, synthetic, observed_day)");
+	place_run_sql(foreign, "CREATE TABLE organisation (id, name, time_zone, observed_from, synthetic, observed_day)");
 	refused(foreign, ERROR_SCHEMA, "no relation team");
-	shell(foreign, "CREATE TABLE team (id, name, parent_id)");
+	place_run_sql(foreign, "CREATE TABLE team (id, name, parent_id)");
 	refused(foreign, ERROR_SCHEMA, "relation team has no column site");
-	shell(foreign, "ALTER TABLE team ADD COLUMN site; CREATE VIEW team_tree AS SELECT 1 AS ancestor_id, 1 AS team_id, 0 AS depth");
+	place_run_sql(foreign, "ALTER TABLE team ADD COLUMN site; CREATE VIEW team_tree AS SELECT 1 AS ancestor_id, 1 AS team_id, 0 AS depth");
 	refused(foreign, ERROR_REFUSED, "team_tree is a view");
 	assert_int_equal(stat(cut, &status), 0);
 	assert_int_equal(truncate(cut, status.st_size / 3), 0);
@@ -96,12 +86,12 @@ static void versions(void **state)
 {
 	(void)state;
 	const char *path = place_database("versions.db", "UTC");
-	shell(path, "PRAGMA user_version = 99");
+	place_run_sql(path, "PRAGMA user_version = 99");
 	refused(path, ERROR_SCHEMA, "newer");
 	refused(path, ERROR_SCHEMA, "99");
-	shell(path, "PRAGMA user_version = 0");
+	place_run_sql(path, "PRAGMA user_version = 0");
 	refused(path, ERROR_SCHEMA, "teamtop rebuild");
-	shell(path, "PRAGMA user_version = 1; DROP TABLE skill_need");
+	place_run_sql(path, "PRAGMA user_version = 1; DROP TABLE skill_need");
 	refused(path, ERROR_SCHEMA, "skill_need");
 }
 
@@ -129,15 +119,6 @@ static void names(void **state)
 	assert_int_equal(chdir(before), 0);
 }
 
-static struct reader *open_reader(const char *path)
-{
-	struct error error = {0};
-	struct reader *reader = reader_open(path, NULL, &error);
-	if (!reader)
-		fail_msg("%s", error.message);
-	return reader;
-}
-
 static void version_fails(struct reader *reader, enum error_kind kind, const char *words)
 {
 	struct error error = {0};
@@ -152,18 +133,18 @@ static void changes_under_it(void **state)
 {
 	(void)state;
 	const char *path = place_database("moving.db", "UTC"), *other = place_database("other.db", "UTC");
-	struct reader *reader = open_reader(path);
+	struct reader *reader = place_reader(path);
 	assert_int_equal(rename(other, path), 0);
 	version_fails(reader, ERROR_GONE, "replaced");
-	reader = open_reader(path);
+	reader = place_reader(path);
 	assert_int_equal(unlink(path), 0);
 	version_fails(reader, ERROR_GONE, "gone");
 	path = place_database("emptied.db", "UTC");
-	reader = open_reader(path);
+	reader = place_reader(path);
 	assert_int_equal(truncate(path, 0), 0);
 	version_fails(reader, ERROR_GONE, "emptied");
 	path = place_database("shm.db", "UTC");
-	reader = open_reader(path);
+	reader = place_reader(path);
 	char shm[4200];
 	snprintf(shm, sizeof shm, "%s-shm", path);
 	assert_int_equal(unlink(shm), 0);
@@ -177,8 +158,8 @@ static void copied_over(void **state)
 	struct error error = {0};
 	uint64_t first, second;
 	const char *path = place_database("published.db", "UTC");
-	shell(path, "PRAGMA journal_mode = DELETE");
-	struct reader *reader = open_reader(path);
+	place_run_sql(path, "PRAGMA journal_mode = DELETE");
+	struct reader *reader = place_reader(path);
 	assert_true(reader_version(reader, &first, &error));
 	struct timespec times[2] = {{.tv_sec = 1700000000}, {.tv_sec = 1700000000}};
 	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
@@ -222,7 +203,7 @@ static void cancelled_question(void **state)
 	(void)state;
 	struct error error = {0};
 	pthread_t thread;
-	struct reader *reader = open_reader(place_database("slow.db", "UTC"));
+	struct reader *reader = place_reader(place_database("slow.db", "UTC"));
 	double start = seconds();
 	assert_int_equal(pthread_create(&thread, NULL, cancel_later, reader), 0);
 	assert_false(ask(reader, &SLOW, &error));
@@ -241,8 +222,8 @@ static void locked(void **state)
 	struct error error = {0};
 	pthread_t thread;
 	const char *path = place_database("locked.db", "UTC");
-	shell(path, "PRAGMA journal_mode = DELETE");
-	struct reader *reader = open_reader(path);
+	place_run_sql(path, "PRAGMA journal_mode = DELETE");
+	struct reader *reader = place_reader(path);
 	sqlite3 *holder;
 	assert_int_equal(sqlite3_open(path, &holder), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(holder, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
@@ -274,8 +255,8 @@ static void guarded(void **state)
 		"SELECT count(*) FROM harmless", "SELECT length(group_concat(day || hex(zeroblob(100)))) FROM calendar",
 	};
 	const char *path = place_database("hostile.db", "UTC");
-	shell(path, "CREATE VIEW harmless AS SELECT hex(randomblob(400000000))");
-	struct reader *reader = open_reader(path);
+	place_run_sql(path, "CREATE VIEW harmless AS SELECT hex(randomblob(400000000))");
+	struct reader *reader = place_reader(path);
 	for (size_t i = 0; i < COUNT_OF(SQL); i++) {
 		struct error error = {0};
 		struct question question = {"hostile", SQL[i], "", "i"};
@@ -297,7 +278,7 @@ static void surprising_types(void **state)
 		"SELECT 'x', 1.5, 9e999, 3.0, x'41', NULL, 'x', 9223372036854775807, 5, 1e300", "", "iiriitrirt"};
 	struct error error = {0};
 	struct arena *arena = arena_new();
-	struct reader *reader = open_reader(place_database("types.db", "UTC"));
+	struct reader *reader = place_reader(place_database("types.db", "UTC"));
 	struct request request = {.question = &question};
 	struct asker asker = reader_asker(reader);
 	assert_true(reader_begin(reader, &error));
@@ -403,13 +384,13 @@ static void other_owner(void **state)
 	waitpid(holder, &status, 0);
 	assert_int_equal(status, 0);
 	assert_false(exists_beside(path, "-wal") || exists_beside(path, "-shm"));
-	struct reader *reader = open_reader(path);      /* root leaves what the owner can use */
+	struct reader *reader = place_reader(path);      /* root leaves what the owner can use */
 	reader_close(reader);
 	assert_int_equal(as_user(NOBODY, write_row, path), 0);
 	assert_int_equal(chmod(path, 0600), 0);
 	assert_int_equal(as_user(VIEWER, view, path), 11);
 	assert_int_equal(chmod(path, 0644), 0);
-	shell(path, "PRAGMA journal_mode = DELETE");    /* as `publish` makes them: for everybody, from a closed folder */
+	place_run_sql(path, "PRAGMA journal_mode = DELETE");    /* as `publish` makes them: for everybody, from a closed folder */
 	assert_int_equal(chmod(place_path(""), 0755), 0);
 	assert_int_equal(as_user(VIEWER, view, path), 0);
 }
