@@ -43,6 +43,13 @@ static bool is_hostile(int32_t point)
 	return utf8proc_category(point) == UTF8PROC_CATEGORY_CN;   /* unassigned: terminals disagree on its width */
 }
 
+/* Vowel signs of Indic and South-East Asian scripts, without which a name is misspelt: a cell of their own in wcwidth and in
+   terminals. The tone marks of Hangul (two cells) and of music notation are left out. */
+static bool is_spacing_mark(int32_t point)
+{
+	return utf8proc_category(point) == UTF8PROC_CATEGORY_MC && point != 0x302E && point != 0x302F && point < 0x1D100;
+}
+
 static int point_width(int32_t point)
 {
 	if (point < 0x20)
@@ -51,6 +58,8 @@ static int point_width(int32_t point)
 		return 1;
 	if (is_mark(point))
 		return 0;
+	if (is_spacing_mark(point))
+		return 1;
 	if (point >= 0x1F1E6 && point <= 0x1F1FF)
 		return 1;                               /* half a flag; pairs are not joined here */
 	int width = utf8proc_charwidth(point);
@@ -109,8 +118,8 @@ char *text_clean(struct arena *arena, const char *bytes, size_t length)
 			marks++, marked = true;
 		} else if (!joined) {
 			int width = point_width(point);
-			if (width == 0)
-				continue;               /* spacing marks and jamo that would join their neighbour */
+			if (width == 0 || (is_spacing_mark(point) && last == 0))
+				continue;               /* what has no cell, or would join what stands before the text */
 			if (cells + width > MOST_CELLS - 1) {
 				used += (size_t)utf8proc_encode_char(0x2026, (utf8proc_uint8_t *)out + used);
 				break;

@@ -74,6 +74,9 @@ static void hostile_text(void **state)
 		{"\xE6\xBC\xA2\xE5\xAD\x97", "\xE6\xBC\xA2\xE5\xAD\x97", 4},
 		{"a\xFF\xC0\x80" "b", "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "b", 5},
 		{"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3},    /* a surrogate */
+		{"नेहा शर्मा", "नेहा शर्मा", 8},                         /* vowel signs beside a letter have a cell, those above it none */
+		{"ாகலா", "கலா", 3},                             /* but not before any letter */
+		{"가\xE3\x80\xAE", "가", 2},                     /* a Hangul tone mark: one cell or two */
 		{"", "", 0},
 	};
 	struct arena *arena = arena_new();
