@@ -533,6 +533,7 @@ bool metrics_check_supposed(const struct asker *asker, const struct scope *scope
 size_t metrics_questions(const struct question **questions, size_t most);
 /* The questions whose rows a figure is made of (NULL-terminated), to be shown by `e`. */
 const struct question *const *metrics_questions_of(enum figure_id id);
+const struct question *const *metrics_questions_of_attention(void);
 const struct question *const *metrics_questions_of_effect(void);
 const struct question *const *metrics_questions_of_voice(void);
 

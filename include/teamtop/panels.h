@@ -35,6 +35,7 @@ struct block {
 struct layout {
 	struct block blocks[MOST_BLOCKS];
 	int block_count;
+	int popup_below;                                /* lines of the open pop-up that do not fit into its box */
 };
 
 struct panel {

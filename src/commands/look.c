@@ -309,8 +309,9 @@ static int sort_seek(const struct grid *grid, int now, int wanted, int by)
 static unsigned popup_move(struct state *state, const struct layout *layout, int by)
 {
 	int rows = popup_rows(state, layout);
-	if (rows == 0) {                                /* text: scrolls; the panel clips what is past the end */
-		state->popup_scroll = state->popup_scroll + by < 0 ? 0 : state->popup_scroll + by;
+	if (rows == 0) {                                /* text: scrolls to its end and no further */
+		int scroll = state->popup_scroll + by, most = layout ? layout->popup_below : 0;
+		state->popup_scroll = scroll < 0 ? 0 : scroll > most ? most : scroll;
 		return EFFECT_VIEW;
 	}
 	int row = state->popup_row + by;

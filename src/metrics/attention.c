@@ -248,7 +248,7 @@ static void add_gap(struct facts *facts, struct attention *attention, int column
 	finding->key = arena_print(facts->keep, "gap:%s:%lld", relation, (long long)last);
 	finding->says = count == 1 ? arena_print(facts->keep, "no %s on %s", words, from)
 		: arena_print(facts->keep, "no %s on %d days, %s to %s", words, count, from, to);
-	finding->evidence = "that weekday usually has some, and other rows are there";
+	finding->evidence = "that weekday usually has some";
 }
 
 /* Who it is could be guessed in a team of few, whatever is hidden elsewhere. */

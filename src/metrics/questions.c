@@ -46,6 +46,11 @@ const struct question *const *metrics_questions_of_effect(void)
 	return effect_questions;
 }
 
+const struct question *const *metrics_questions_of_attention(void)
+{
+	return attention_questions;
+}
+
 const struct question *const *metrics_questions_of_voice(void)
 {
 	return voice_questions;

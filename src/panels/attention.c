@@ -3,7 +3,8 @@
 #include <math.h>
 
 /* Every finding with its evidence: what is confirmed, what is new, what stands; and how they are found. */
-enum { TEAM, WHAT, CHANGE, PART, PEOPLE, P, SINCE, STATE, COLUMNS };
+enum { TEAM, WHAT, CHANGE, PART, PEOPLE, P, SINCE, COLUMNS };
+enum { WIDEST_TEAM = 24, WIDEST_WHAT = 44 };
 enum list { LIST_CONFIRMED, LIST_NEW, LIST_STANDING, LIST_ALL };
 
 static bool belongs(const struct finding *finding, enum list list)
@@ -85,7 +86,8 @@ static void row_add(struct grid *grid, struct arena *arena, const struct view *v
 		row->cells[PART] = cell_text(finding->evidence, arena_print(arena, DIM "%s", finding->evidence ? finding->evidence : ""));
 	}
 	row->cells[SINCE] = since_cell(arena, finding);
-	row->cells[STATE] = cell_text(state_name(view, finding), arena_print(arena, DIM "%s", state_name(view, finding)));
+	if (seen_acknowledged(view->seen, finding->key))
+		row->cells[WHAT].shown = arena_print(arena, "%s" DIM "  noted", row->cells[WHAT].shown);
 }
 
 static int count_of(const struct view *view, enum list list)
@@ -99,22 +101,29 @@ static int count_of(const struct view *view, enum list list)
 /* Lists show the columns that say something in them. */
 static bool column_shown(enum list list, int column)
 {
-	if (list == LIST_STANDING)
-		return column == TEAM || column == WHAT || column == PART;
-	return list == LIST_CONFIRMED || column != STATE;
+	return list != LIST_STANDING || column == TEAM || column == WHAT || column == PART;
+}
+
+/* Room for the longest of a column, so that nothing is cut beside empty room. */
+static void widen(struct grid *grid, int column, int most)
+{
+	for (int i = 0; i < grid->row_count; i++) {
+		int width = grid->rows[i].cells[column].shown ? markup_width(grid->rows[i].cells[column].shown) : 0;
+		if (width > grid->columns[column].width)
+			grid->columns[column].width = width < most ? width : most;
+	}
 }
 
 static struct grid *findings_grid(struct arena *arena, const struct view *view, enum list list)
 {
 	static const struct grid_column all[COLUMNS] = {
-		[TEAM] = {.key = "team", .title = "team", .width = 14, .keep = 1},
-		[WHAT] = {.key = "what", .title = "what", .width = 32, .keep = 1},
+		[TEAM] = {.key = "team", .title = "team", .width = 10, .keep = 1},
+		[WHAT] = {.key = "what", .title = "what", .width = 12, .keep = 1},
 		[CHANGE] = {.key = "change", .title = "change", .align = ALIGN_RIGHT, .width = 7, .keep = 2},
 		[PART] = {.key = "evidence", .title = "most of it", .width = 24, .keep = 4, .flexible = true},
-		[PEOPLE] = {.key = "people", .title = "of", .align = ALIGN_RIGHT, .width = 14, .keep = 3},
+		[PEOPLE] = {.key = "people", .title = "of", .align = ALIGN_RIGHT, .width = 4, .keep = 3},
 		[P] = {.key = "p", .title = "p", .align = ALIGN_RIGHT, .width = 7, .keep = 7},
 		[SINCE] = {.key = "since", .title = "since", .align = ALIGN_RIGHT, .width = 6, .keep = 6},
-		[STATE] = {.key = "state", .title = "state", .align = ALIGN_RIGHT, .width = 10, .keep = 5},
 	};
 	struct grid_column *columns = ARENA_ARRAY(arena, struct grid_column, COLUMNS);
 	for (int i = 0; i < COLUMNS; i++) {
@@ -128,58 +137,14 @@ static struct grid *findings_grid(struct arena *arena, const struct view *view, 
 	for (int i = 0; view->attention && i < view->attention->count; i++)
 		if (belongs(&view->attention->findings[i], list))
 			row_add(grid, arena, view, &view->attention->findings[i], i + 1);
+	widen(grid, TEAM, WIDEST_TEAM), widen(grid, WHAT, WIDEST_WHAT), widen(grid, PEOPLE, WIDEST_TEAM), widen(grid, PART, WIDEST_WHAT);
 	return grid;
-}
-
-/* ---- what the page says of itself ---- */
-static const char *since_words(struct arena *arena, const struct view *view)
-{
-	char day[16];
-	if (!view->seen || !view->attention)
-		return NULL;
-	if (!view->seen->known)
-		return DIM "the first look at this database's findings";
-	int fresh = 0, gone = 0;
-	for (int i = 0; i < view->attention->count; i++)
-		fresh += !seen_has(view->seen, view->attention->findings[i].key);
-	for (int i = 0; i < view->seen->count; i++) {
-		bool here = false;
-		for (int j = 0; j < view->attention->count; j++)
-			here = here || text_same(view->seen->key[i], view->attention->findings[j].key);
-		gone += !here;
-	}
-	day_words((view->seen->looked + view->local_now - view->now) / 86400, day);
-	return arena_print(arena, DIM "since you last looked, %s: " TEXT "%d" DIM " more, " TEXT "%d" DIM " gone", day, fresh, gone);
-}
-
-static const char *swings_words(struct arena *arena, const struct attention *attention)
-{
-	const char *words = "";
-	for (int i = 0; i < ATTENTION_FIGURES; i++)
-		words = attention->swings[i].known
-			? arena_print(arena, "%s%s" DIM "%s " TEXT "× %s", words, i ? DIM ", " : "", attention->swings[i].label,
-				format_decimal(arena, sqrt(attention->swings[i].phi), 1))
-			: arena_print(arena, "%s%s" DIM "%s not yet known", words, i ? DIM ", " : "", attention->swings[i].label);
-	return words;
 }
 
 static void draw_how(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
-	struct arena *arena = part_arena(area);
-	const struct attention *attention = view->attention;
-	char from[8], to[16];
 	(void)layout, (void)block, (void)grid;
-	if (!attention)
-		return;
-	const char *since = since_words(arena, view);
-	day_short(attention->window.from, from), day_words(attention->window.to, to);
-	int y = since ? words_wrap(area, 0, since) : 0;
-	y = words_wrap(area, y, arena_print(arena, DIM "Judged each Monday: " TEXT "%s" DIM " to " TEXT "%s" DIM
-		" against the 28 days before, whatever the period. " TEXT "%d" DIM " figures of teams compared.", from, to, attention->judged));
-	y = words_wrap(area, y, DIM "New: over 3 pt and kept by Benjamini-Hochberg at 10 %. Confirmed: the next Monday again, same "
-		"direction, p < 0.05. It leaves at p ≥ 0.2, under 1.5 pt or after 8 weeks. A quiet organisation sees a confirmed one in "
-		"at most 1 quiet quarter in 4.");
-	words_wrap(area, y, arena_print(arena, DIM "Ordinary swings of the last year widen chance: %s", swings_words(arena, attention)));
+	attention_how(area, view);
 }
 
 static void draw_list(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -193,53 +158,68 @@ static void draw_list(struct area area, const struct view *view, struct layout *
 		part_grid(area, view, layout, block, grid, true);
 }
 
+/* A list with nothing in it takes the one row that says so. */
+static struct section list_section(struct area area, const struct view *view, int list, const char *title, int keep, const struct grid *grid)
+{
+	const char *note = part_sort_note(part_arena(area), grid);
+	int rows = grid->row_count ? grid->row_count + 1 : 1;
+	if (!note && list == LIST_CONFIRMED)
+		note = attention_since_words(part_arena(area), view, area.width < 60);
+	return (struct section){.title = title, .note = note, .band = list, .least = rows < 2 ? rows : 2, .wants = rows, .keep = keep, .grid = grid,
+		.target = target_none(EXPLAIN_ATTENTION), .draw = draw_list};
+}
+
 static void build(struct area area, const struct view *view, struct layout *layout)
 {
-	struct arena *arena = part_arena(area);
 	struct grid *grids[3];
 	for (int i = 0; i < 3; i++) {
-		grids[i] = findings_grid(arena, view, (enum list)i);
+		grids[i] = findings_grid(part_arena(area), view, (enum list)i);
 		part_sort(view, i, grids[i]);
 	}
 	const struct section sections[] = {
-		{"Confirmed", part_sort_note(arena, grids[0]), 0, 2, grids[0]->row_count + 1, 1, grids[0], target_none(-1), NULL, draw_list},
-		{"New, not yet confirmed", part_sort_note(arena, grids[1]), 1, 2, grids[1]->row_count + 1, 2, grids[1], target_none(-1), NULL,
-			draw_list},
-		{"Resting on one person", part_sort_note(arena, grids[2]), 2, 2, grids[2]->row_count + 1, 4, grids[2], target_none(-1), NULL,
-			draw_list},
-		{"How findings are made", NULL, 3, 3, 7, 3, NULL, target_none(-1), NULL, draw_how},
+		list_section(area, view, LIST_CONFIRMED, "Confirmed", 1, grids[0]),
+		list_section(area, view, LIST_NEW, "New, not yet confirmed", 2, grids[1]),
+		list_section(area, view, LIST_STANDING, "Resting on one person", 3, grids[2]),
+		{.title = "How findings are made", .band = 3, .least = 3, .wants = area.width >= 100 ? 6 : 8, .keep = 4,
+			.target = target_none(EXPLAIN_ATTENTION), .draw = draw_how},
 	};
-	compose_page(area, view, layout, ROLE_STRONG, sections, COUNT_OF(sections));
+	compose_lists(area, view, layout, ROLE_STRONG, sections, COUNT_OF(sections));
 }
 
 /* ---- the side column ---- */
-void attention_side(struct area area, const struct view *view)
+static int side_finding(struct area area, int y, const struct finding *finding)
 {
 	struct arena *arena = part_arena(area);
+	if (finding->kind != FINDING_CHANGE) {
+		y = words_wrap(area, y, arena_print(arena, STRONG "%s  " TEXT "%s", finding->team, finding->says));
+		return finding->evidence ? words_wrap(area, y, arena_print(arena, DIM "%s", finding->evidence)) : y;
+	}
+	const char *part = attention_part_words(arena, finding);
+	y = words_wrap(area, y, arena_print(arena, STRONG "%s  " TEXT "%s %s  %s", finding->team, finding->label,
+		attention_value(arena, finding), attention_change_words(arena, finding)));
+	return words_wrap(area, y, arena_print(arena, DIM "from %s %%, %s" DIM "%s%s%s", format_percent(arena, finding->before),
+		attention_n_words(arena, finding, true), *part ? " · " : "", part, finding->confirmed ? "" : DIM " · new, not yet confirmed"));
+}
+
+void attention_side(struct area area, const struct view *view)
+{
 	struct area inside = part_frame(area, view, WORSE "! Attention", NULL, ROLE_STRONG, false, NULL);
-	int y = 1;
-	for (int i = 0; view->attention && i < view->attention->count && y < inside.height - 2; i++, y++) {
-		const struct finding *finding = &view->attention->findings[i];
-		if (seen_acknowledged(view->seen, finding->key)) {
-			y--;
+	int y = 1, left = 0;
+	for (int i = 0; view->attention && i < view->attention->count; i++) {
+		if (seen_acknowledged(view->seen, view->attention->findings[i].key))
 			continue;
-		}
-		if (finding->kind == FINDING_CHANGE) {
-			y = words_wrap(inside, y, arena_print(arena, STRONG "%s  " TEXT "%s %s  %s", finding->team, finding->label,
-				attention_value(arena, finding), attention_change_words(arena, finding)));
-			const char *part = attention_part_words(arena, finding);
-			y = words_wrap(inside, y, arena_print(arena, DIM "from %s %%, %s" DIM "%s%s%s", format_percent(arena, finding->before),
-				attention_n_words(arena, finding, true), *part ? " · " : "", part, finding->confirmed ? "" : DIM " · new, not yet confirmed"));
-		} else {
-			y = words_wrap(inside, y, arena_print(arena, STRONG "%s  " TEXT "%s", finding->team, finding->says));
-			if (finding->evidence)
-				y = words_wrap(inside, y, arena_print(arena, DIM "%s", finding->evidence));
-		}
+		if (y >= inside.height - 3)
+			left++;
+		else
+			y = side_finding(inside, y, &view->attention->findings[i]) + 1;
 	}
 	if (view->attention && view->attention->count == 0)
 		y = words_wrap(inside, y, DIM "nothing stands out this week") + 1;
-	if (y < inside.height)
-		words_wrap(part_rows(inside, y, inside.height - y), 0, DIM "At most 1 quiet quarter in 4 shows a confirmed change. A: all of it");
+	if (left > 0 && y <= inside.height)
+		area_print(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT, DIM "+%d more  " STRONG "A" DIM " shows all", left);
+	else if (y < inside.height)
+		words_wrap(part_rows(inside, y, inside.height - y), 0, DIM "At most 1 quiet quarter in 4 shows a confirmed change.  " STRONG "A" DIM
+			" shows all");
 }
 
 /* JSON and CSV: every finding with all its numbers. */

@@ -54,8 +54,8 @@ static int choose_bands(struct band *bands, int count, int height)
 	}
 }
 
-/* What is left over: to what each wants, the longest-kept first; the rest goes to that one too. */
-static void grow_bands(struct band *bands, int count, int spare)
+/* What is left over: to what each wants, the longest-kept first; the rest is shared by all, or stays. */
+static void grow_bands(struct band *bands, int count, int spare, bool share_rest)
 {
 	for (int keep = 1; keep < 10; keep++)
 		for (int i = 0; i < count; i++) {
@@ -67,7 +67,7 @@ static void grow_bands(struct band *bands, int count, int spare)
 		}
 	int shown = 0;
 	for (int i = 0; i < count; i++)
-		shown += bands[i].shown;
+		shown += bands[i].shown && share_rest;
 	for (int i = 0; i < count && shown > 0; i++)
 		if (bands[i].shown) {
 			int share = spare / shown--;
@@ -83,15 +83,15 @@ static void draw_section(struct area area, const struct view *view, struct layou
 		section->draw(inside, view, layout, block, section->grid);
 }
 
-void compose_page(struct area area, const struct view *view, struct layout *layout, enum role accent,
-	const struct section *sections, int count)
+static void compose(struct area area, const struct view *view, struct layout *layout, enum role accent,
+	const struct section *sections, int count, bool share_rest)
 {
 	struct band bands[MOST_BANDS];
 	bool split = area.width >= SPLIT_FROM;
 	for (int i = 0; i < count; i++)
 		part_block(layout, sections[i].title, sections[i].grid, sections[i].target);
 	int band_count = make_bands(view, sections, count, split, bands);
-	grow_bands(bands, band_count, choose_bands(bands, band_count, area.height));
+	grow_bands(bands, band_count, choose_bands(bands, band_count, area.height), share_rest);
 	int y = 0, gap = area.width >= 100 ? 2 : 1;
 	for (int i = 0; i < band_count; i++) {
 		if (!bands[i].shown)
@@ -101,4 +101,16 @@ void compose_page(struct area area, const struct view *view, struct layout *layo
 				&sections[bands[i].member[j]], bands[i].member[j]);
 		y += bands[i].height;
 	}
+}
+
+void compose_page(struct area area, const struct view *view, struct layout *layout, enum role accent,
+	const struct section *sections, int count)
+{
+	compose(area, view, layout, accent, sections, count, true);
+}
+
+void compose_lists(struct area area, const struct view *view, struct layout *layout, enum role accent,
+	const struct section *sections, int count)
+{
+	compose(area, view, layout, accent, sections, count, false);
 }

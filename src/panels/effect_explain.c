@@ -113,12 +113,12 @@ static void add_outcome(struct explaining *to, enum outcome outcome, const struc
 	explain_add(to, "yardstick", DIM EFFECT_YARDSTICK);
 }
 
-void popup_explain_effect(struct area area, const struct view *view, int id)
+int popup_explain_effect(struct area area, const struct view *view, int id)
 {
 	const struct ai_effect *effect = view->answer->effect;
 	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
 	if (!effect || id >= EXPLAIN_EFFECT_END)
-		return;
+		return 0;
 	int width = area.width >= 96 ? 84 : area.width - 8;
 	to.width = width - 2;
 	bool event = id == EXPLAIN_EVENT;
@@ -134,5 +134,5 @@ void popup_explain_effect(struct area area, const struct view *view, int id)
 	const char *title = id <= EXPLAIN_EVENT ? row->label : id == EXPLAIN_RAMP ? "newcomers" : "where the time went";
 	struct area inside = popup_open(area, width, to.lines.count, title, ROLE_AI,
 		STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return lines_draw(inside, &to.lines, view->state->popup_scroll);
 }

@@ -130,11 +130,21 @@ static const char *tail_words(const struct view *view)
 	return view->answer->as_of_last ? ", last data" : view->answer->today_so_far ? ", today so far" : "";
 }
 
+/* "24 Nov", with its year where that is not the one we are in. */
+static const char *brief_day(struct arena *arena, const struct view *view, int64_t day)
+{
+	int64_t today = (view->local_now - (view->local_now % 86400 + 86400) % 86400) / 86400;
+	char words[16], brief[8];
+	day_words(day, words), day_short(day, brief);
+	return arena_copy(arena, date_of_day(day).year == date_of_day(today).year ? brief : words);
+}
+
 static void dates(struct arena *arena, const struct view *view, const char *right[MOST_RIGHT])
 {
 	struct window window = page_window(view);
-	char day[16], brief[8];
-	day_words(window.to, day), day_short(window.to, brief);
+	char day[16];
+	day_words(window.to, day);
+	const char *brief = brief_day(arena, view, window.to);
 	bool all = all_days(view);
 	const char *days = all ? "all days" : words_long_days(arena, window), *count = all ? "all" : format_count(arena, window_days(window));
 	const char *tail = tail_words(view), *clock = clock_words(arena, view, false), *dot = clock_words(arena, view, true);

@@ -1,5 +1,6 @@
 #include "attention_own.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { MOST_TILES = MOST_BLOCKS, SIDE_FROM = 190, SIDE_WIDTH = 44, TILE_WIDTH = 37, TILE_HEIGHT = 7 };
@@ -77,6 +78,17 @@ static void draw_one(struct area area, const struct view *view, struct layout *l
 	draw_rule(area, view, tiles, count, focus);
 }
 
+/* The last word of a title stands for it where it does not fit: Growth. */
+static const char *title_within(struct arena *arena, const char *title, int cells)
+{
+	const char *blank = strrchr(title, ' ');
+	if (text_width(title) <= cells || !blank)
+		return title;
+	char *last = arena_copy(arena, blank + 1);
+	*last = (char)toupper((unsigned char)*last);
+	return last;
+}
+
 /* Too low even for one: a line a panel. */
 static void draw_lines(struct area area, const struct view *view, struct layout *layout, const struct panel **tiles, int count)
 {
@@ -93,13 +105,16 @@ static void draw_lines(struct area area, const struct view *view, struct layout 
 		if (part_focused(view, i))
 			part_mark(area, y);
 		const char *number = words_cell(arena, view, figure, true), *change = words_change(arena, figure, -1);
+		if (figure->state == FIGURE_OK)          /* a table's heading would say the unit; there is none */
+			number = arena_print(arena, STRONG "%s" DIM " %s", words_number(arena, figure, figure->value, -1), words_unit(figure));
 		int used = markup_width(number), more = markup_width(change);
 		bool both = more > 0 && area.width >= 18 + used + more;
 		if (both)
 			area_text(area, area.width - more, y, more, ALIGN_LEFT, change);
 		int end = area.width - (both ? 10 : 0);
 		area_text(area, end - used, y, used, ALIGN_LEFT, number);
-		area_print(area, 0, y, end - used - 1, ALIGN_LEFT, part_focused(view, i) ? STRONG "%s" : TEXT "%s", tiles[i]->title);
+		area_print(area, 0, y, end - used - 1, ALIGN_LEFT, part_focused(view, i) ? STRONG "%s" : TEXT "%s",
+			title_within(arena, tiles[i]->title, end - used - 1));
 	}
 }
 
@@ -140,7 +155,7 @@ static int draw_voice(struct area area, const struct view *view)
 	int wanted = FRAME_ROWS + 1 + (count > 0 ? step * count : 2), rows = wanted < area.height ? wanted : area.height;
 	struct area inside = part_frame(part_rows(area, 0, rows), view, "5 Voice", note, ROLE_STRONG, false, NULL);
 	if (count == 0)
-		words_wrap(inside, 1, DIM "no survey answers imported");
+		words_wrap(inside, 1, DIM "not imported: teamtop import DB --preset survey");
 	for (int i = 0; i < count && step * i + LEAST_STEP <= inside.height; i++)
 		draw_question(part_rows(inside, 1 + step * i, step - 1), view, &answer->voice[i]);
 	return rows;

@@ -6,6 +6,8 @@
 
 /* What `e` explains on the page of the survey, in place of a figure's id: this + the question's place. */
 enum { EXPLAIN_VOICE = 2000 };
+/* And on the page of findings: how they are found. */
+enum { EXPLAIN_ATTENTION = 4000 };
 
 const char *page_tenure(struct arena *arena, int64_t days);             /* "0.8 yr"; under a month "12 d" */
 const char *page_ago(struct arena *arena, int64_t days);                /* "12 d", "8 mo", "2.1 yr" */

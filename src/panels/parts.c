@@ -134,7 +134,7 @@ static int rows_apart(const struct grid *grid)
 
 void part_grid(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid, bool heading)
 {
-	bool with_heading = heading && area.height >= 3 && (area.height > 3 || area.height > grid->row_count);
+	bool with_heading = heading && area.height >= 2 && (area.height > 3 || area.height > grid->row_count);
 	int room = area.height - (with_heading ? 1 : 0), needed = grid->row_count + rows_apart(grid) / 2;
 	if (room < 1)
 		return;

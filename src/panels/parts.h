@@ -71,7 +71,7 @@ void header_notice(struct area area, const struct view *view);
 bool attention_row(struct area area, const struct view *view);
 bool attention_has_row(const struct view *view);
 const char *header_age(struct arena *arena, const struct view *view, const struct relation_age *age);    /* "4 min"; NULL */
-void popup_draw(struct area area, const struct view *view, const struct layout *layout);
+void popup_draw(struct area area, const struct view *view, struct layout *layout);
 void wall_draw(struct screen *screen, const struct view *view);
 
 /* ---- trends (trend.c) ---- */
@@ -138,6 +138,9 @@ struct section {
 	void (*draw)(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid);
 };
 void compose_page(struct area area, const struct view *view, struct layout *layout, enum role accent,
+	const struct section *sections, int count);
+/* The same for lists: none is taller than it wants, what is over stays empty below. */
+void compose_lists(struct area area, const struct view *view, struct layout *layout, enum role accent,
 	const struct section *sections, int count);
 
 /* ---- rows and cells of tables (cells.c) ---- */

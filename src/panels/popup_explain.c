@@ -190,23 +190,19 @@ static const struct group *group_of(const struct view *view)
 	return &view->answer->groups[0];
 }
 
-void popup_explain(struct area area, const struct view *view)
+int popup_explain(struct area area, const struct view *view)
 {
 	int id = view->state->explain;
-	if (id >= EXPLAIN_WHAT_IF) {
-		popup_explain_what_if(area, view, id);
-		return;
-	}
-	if (id >= EXPLAIN_VOICE) {
-		popup_explain_voice(area, view, id - EXPLAIN_VOICE);
-		return;
-	}
-	if (id >= EXPLAIN_EFFECT) {
-		popup_explain_effect(area, view, id);
-		return;
-	}
+	if (id >= EXPLAIN_ATTENTION)
+		return popup_explain_attention(area, view);
+	if (id >= EXPLAIN_WHAT_IF)
+		return popup_explain_what_if(area, view, id);
+	if (id >= EXPLAIN_VOICE)
+		return popup_explain_voice(area, view, id - EXPLAIN_VOICE);
+	if (id >= EXPLAIN_EFFECT)
+		return popup_explain_effect(area, view, id);
 	if (id < 0 || id >= FIGURE_COUNT)
-		return;
+		return 0;
 	struct explaining to = { .arena = part_arena(area), .view = view, .group = group_of(view),
 		.definition = metrics_definition((enum figure_id)id), .lines = lines_new(part_arena(area), MOST_LINES) };
 	to.figure = &to.group->figure[id];
@@ -227,5 +223,5 @@ void popup_explain(struct area area, const struct view *view)
 		words_unit(to.figure)) : to.definition->label;
 	struct area inside = popup_open(area, width, to.lines.count, title, panel ? panel->accent : ROLE_STRONG,
 		STRONG "esc" DIM " close  " STRONG "enter" DIM " open  " STRONG "↑ ↓" DIM " scroll");
-	lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return lines_draw(inside, &to.lines, view->state->popup_scroll);
 }

@@ -17,14 +17,15 @@ void lines_add(struct lines *lines, const char *markup)
 		lines->line[lines->count++] = markup;
 }
 
-void lines_draw(struct area area, const struct lines *lines, int scroll)
+int lines_draw(struct area area, const struct lines *lines, int scroll)
 {
 	int most = lines->count > area.height ? lines->count - area.height : 0, first = scroll > most ? most : scroll;
 	for (int y = 0; y < area.height && first + y < lines->count; y++)
 		area_text(area, 0, y, area.width, ALIGN_LEFT, lines->line[first + y]);
 	int below = lines->count - first - area.height;
-	if (below > 0 && area.height > 2 && area.width > 12)
-		area_print(area, area.width - 10, area.height - 1, 10, ALIGN_RIGHT, DIM " ▾ %d more", below);
+	if (below > 0 && area.height > 2 && area.width > 14)
+		area_print(area, area.width - 12, area.height - 1, 12, ALIGN_RIGHT, DIM " ▾ %d more", below);
+	return most;
 }
 
 static bool works_here(const struct command *command, const struct view *view)
@@ -36,7 +37,7 @@ static bool works_here(const struct command *command, const struct view *view)
 static const char *key_words(struct arena *arena, const char *keys)
 {
 	static const char *const names[][2] = {
-		{ "up", "↑" }, { "down", "↓" }, { "left", "←" }, { "right", "→" }, { "gg", "g g" },
+		{ "up", "↑" }, { "down", "↓" }, { "left", "←" }, { "right", "→" }, { "gg", "g g" }, { "btab", "shift-tab" },
 	};
 	const char *words = "";
 	for (const char *at = keys; *at;) {
@@ -66,18 +67,21 @@ static void add_group(struct lines *lines, struct arena *arena, const struct vie
 	}
 }
 
-/* Panels that open with a key of their own. */
+/* Panels that open with a key of their own, numbers before letters. */
 static void add_pages(struct lines *lines, struct arena *arena)
 {
-	for (const struct panel *const *panel = panel_list; *panel; panel++)
-		if ((*panel)->key)
-			lines_add(lines, arena_print(arena, STRONG "%-*s" TEXT "%s", KEY_WIDTH, (*panel)->key, (*panel)->title));
+	lines_add(lines, "");
+	lines_add(lines, IN_TIME BOLD "Pages" BOLD);
+	for (int letters = 0; letters < 2; letters++)
+		for (const struct panel *const *panel = panel_list; *panel; panel++)
+			if ((*panel)->key && letters == (*(*panel)->key > '9'))
+				lines_add(lines, arena_print(arena, STRONG "%-*s" TEXT "%s", KEY_WIDTH, (*panel)->key, (*panel)->title));
 }
 
 static void add_legend(struct lines *lines)
 {
 	lines_add(lines, "");
-	lines_add(lines, DIM "Reading a panel");
+	lines_add(lines, IN_TIME BOLD "Reading a panel" BOLD);
 	lines_add(lines, BETTER "▲▼" DIM " better  " WORSE "▲▼" DIM " worse  " TEXT "▲▼" DIM " may be chance");
 	lines_add(lines, MARK "┆" DIM " survey figure    " TEXT "├─●─┤" DIM " 95 % interval");
 	lines_add(lines, TEXT "n/a" DIM " nobody it applies to    " TEXT "< 5" DIM " group too small");
@@ -85,7 +89,7 @@ static void add_legend(struct lines *lines)
 	lines_add(lines, DIM "not imp." DIM " not imported yet");
 }
 
-void popup_help(struct area area, const struct view *view)
+int popup_help(struct area area, const struct view *view)
 {
 	struct arena *arena = part_arena(area);
 	static const char *const groups[] = { "Move", "Time", "Look", "Take along" };
@@ -93,13 +97,14 @@ void popup_help(struct area area, const struct view *view)
 	bool two = area.width >= TWO_FROM + 10;
 	for (size_t i = 0; i < COUNT_OF(groups); i++)
 		add_group(two && i > 0 ? &right : &left, arena, view, groups[i]);
-	add_pages(two ? &right : &left, arena);
+	add_pages(&left, arena);
 	add_legend(&left);
 	int rows = left.count > right.count ? left.count : right.count;
 	struct area inside = popup_open(area, two ? 96 : 50, rows, "Keys that work here", ROLE_TIME,
 		STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
 	int half = two ? (inside.width - 2) / 2 : inside.width;
-	lines_draw(area_inside(inside, 0, 0, half, inside.height), &left, view->state->popup_scroll);
+	int below = lines_draw(area_inside(inside, 0, 0, half, inside.height), &left, view->state->popup_scroll), more = 0;
 	if (two)
-		lines_draw(area_inside(inside, half + 2, 0, inside.width - half - 2, inside.height), &right, view->state->popup_scroll);
+		more = lines_draw(area_inside(inside, half + 2, 0, inside.width - half - 2, inside.height), &right, view->state->popup_scroll);
+	return below > more ? below : more;
 }

@@ -93,15 +93,15 @@ static void draw_quit(struct area area)
 		? STRONG "enter" DIM " quit   " STRONG "esc" DIM " stay" : STRONG "enter" DIM " quit");
 }
 
-void popup_draw(struct area area, const struct view *view, const struct layout *layout)
+void popup_draw(struct area area, const struct view *view, struct layout *layout)
 {
 	switch (view->state->popup) {
 	case POPUP_HELP:
-		popup_help(area, view);
+		layout->popup_below = popup_help(area, view);
 		break;
 	case POPUP_EXPLAIN:
 		if (view->answer && view->answer->group_count > 0)
-			popup_explain(area, view);
+			layout->popup_below = popup_explain(area, view);
 		break;
 	case POPUP_PERIOD:
 		draw_period(area, view);

@@ -6,14 +6,15 @@
 
 /* An accent frame on empty paper in the middle of the area, for so much inside; everything else fades. */
 struct area popup_open(struct area area, int width, int height, const char *title, enum role accent, const char *foot);
-void popup_help(struct area area, const struct view *view);
-void popup_explain(struct area area, const struct view *view);
+/* Pop-ups of text return by how many lines they are longer than their box. */
+int popup_help(struct area area, const struct view *view);
+int popup_explain(struct area area, const struct view *view);
 
 /* Lines of text that scroll. */
 struct lines { const char **line; int count, most; };
 struct lines lines_new(struct arena *arena, int most);
 void lines_add(struct lines *lines, const char *markup);        /* beyond `most` they are dropped */
-void lines_draw(struct area area, const struct lines *lines, int scroll);
+int lines_draw(struct area area, const struct lines *lines, int scroll);        /* the lines that do not fit */
 
 /* What `e` says: lines of "label   words", the words over as many lines as they need; questions as they are asked. */
 struct explaining {
@@ -29,7 +30,8 @@ void explain_add(struct explaining *to, const char *label, const char *words);  
 void explain_add_sql(struct explaining *to, const struct question *const *questions);
 void explain_estimate(struct explaining *to);           /* how it was made, and which inputs it could not use */
 /* One of EXPLAIN_… of effect_own.h. */
-void popup_explain_effect(struct area area, const struct view *view, int id);
-void popup_explain_voice(struct area area, const struct view *view, int question);
+int popup_explain_effect(struct area area, const struct view *view, int id);
+int popup_explain_voice(struct area area, const struct view *view, int question);
+int popup_explain_attention(struct area area, const struct view *view);
 
 #endif

@@ -30,12 +30,12 @@ static void add_days(struct explaining *to, const struct answer *answer)
 	}
 }
 
-void popup_explain_voice(struct area area, const struct view *view, int question)
+int popup_explain_voice(struct area area, const struct view *view, int question)
 {
 	const struct answer *answer = view->answer;
 	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
 	if (question < 0 || question >= answer->voice_count)
-		return;
+		return 0;
 	const struct voice_row *row = &answer->voice[question];
 	int width = area.width >= 96 ? 84 : area.width - 8, least = view->state->policy.min_group;
 	to.width = width - 2;
@@ -58,5 +58,5 @@ void popup_explain_voice(struct area area, const struct view *view, int question
 	lines_add(&to.lines, "");
 	explain_add_sql(&to, metrics_questions_of_voice());
 	struct area inside = popup_open(area, width, to.lines.count, row->key, ROLE_STRONG, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return lines_draw(inside, &to.lines, view->state->popup_scroll);
 }

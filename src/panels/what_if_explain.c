@@ -37,7 +37,7 @@ static void add_figure(struct explaining *to, int group, enum what_if_figure whi
 	if (!figure_known(then)) {
 		explain_add(to, "supposed", arena_print(arena, DIM "%s%s", then->state == FIGURE_NOT_APPLICABLE ? "cannot be said, because " : "",
 			then->why ? then->why : "not said"));
-		return;
+		return 0;
 	}
 	explain_add(to, "supposed", arena_print(arena, STRONG "%s" DIM "%s", what_if_value(arena, which, then), then->has_fraction
 		? arena_print(arena, "  %s of %s", format_decimal(arena, then->numerator, 0), format_decimal(arena, then->denominator, 0))
@@ -79,7 +79,7 @@ static void add_leavers(struct explaining *to)
 		"same draws in both; said to a tenth of a person");
 }
 
-void popup_explain_what_if(struct area area, const struct view *view, int id)
+int popup_explain_what_if(struct area area, const struct view *view, int id)
 {
 	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
 	int width = area.width >= 96 ? 84 : area.width - 8, group = what_if_of(view) ? group_of(view) : 0;
@@ -98,5 +98,5 @@ void popup_explain_what_if(struct area area, const struct view *view, int id)
 	lines_add(&to.lines, "");
 	explain_add(&to, "never", TEXT "a promise: an association in your team's own history. Whoever changes one thing changes others with it");
 	struct area inside = popup_open(area, width, to.lines.count, "What if", ROLE_TURNOVER, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return lines_draw(inside, &to.lines, view->state->popup_scroll);
 }

@@ -22,7 +22,7 @@ const char *what_if_label(enum what_if_figure which);   /* "filled", "on one per
 const char *what_if_value(struct arena *arena, enum what_if_figure which, const struct figure *figure);
 const char *what_if_difference(struct arena *arena, enum what_if_figure which, const struct figure *figure);
 const char *what_if_limits(struct arena *arena, const struct figure *figure);
-void popup_explain_what_if(struct area area, const struct view *view, int id);
+int popup_explain_what_if(struct area area, const struct view *view, int id);
 
 static inline const struct what_if *what_if_of(const struct view *view)
 {

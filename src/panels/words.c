@@ -218,12 +218,30 @@ const char *words_signed(struct arena *arena, double value, int decimals)
 	return arena_print(arena, "%s%s", nothing ? "" : value > 0 ? "+" : "−", size);
 }
 
+/* Between a number and its unit no line ends. `blank` points at the blank. */
+static bool before_unit(const char *markup, const char *blank)
+{
+	static const char *const units[] = {"%", "pt", "h", "d", "yr", "min", "lvl", "%/yr"};
+	const char *digit = blank, *unit = blank + 1;
+	while (digit > markup && (unsigned char)digit[-1] < 0x20)
+		digit--;
+	if (digit == markup || digit[-1] < '0' || digit[-1] > '9')
+		return false;
+	while (*unit && (unsigned char)*unit < 0x20)
+		unit++;
+	size_t length = strcspn(unit, " ,.;:");
+	for (size_t i = 0; i < COUNT_OF(units); i++)
+		if (strlen(units[i]) == length && strncmp(unit, units[i], length) == 0)
+			return true;
+	return false;
+}
+
 /* Bytes of the words that fit into `cells`, broken at a blank; *next receives where the following line begins. */
 static size_t line_of(const char *markup, int cells, const char **next)
 {
 	size_t end = 0;
 	for (size_t i = 0;; i++) {
-		if (markup[i] != ' ' && markup[i] != '\0')
+		if ((markup[i] != ' ' && markup[i] != '\0') || (markup[i] && before_unit(markup, &markup[i])))
 			continue;
 		char word[1024];
 		size_t length = i < sizeof word ? i : sizeof word - 1;

@@ -16,6 +16,10 @@ struct invented {
 	struct view view;
 };
 void invented_make(struct invented *invented, enum invented_kind kind);
+/* The findings of a week: a limit, changes confirmed and new, a gap, leavers, needs on one person; `seen` receives what was
+   there at the last look and one that was taken note of. */
+void invented_found(struct invented *invented, struct seen *seen);
+void invented_quiet(struct invented *invented);         /* a week without any */
 void invented_free(struct invented *invented);
 const char *invented_name(enum invented_kind kind);
 bool invented_kind_of(const char *name, enum invented_kind *kind);

@@ -59,7 +59,16 @@ static const struct golden SCREENS[] = {
 	{ "wall-160x45", PAGE_OVERVIEW, INVENTED_NORMAL, 160, 45, GLYPHS_FULL, 0, -1, POPUP_NONE, true },
 };
 
-static char *screen_of(const struct golden *golden, struct arena *arena)
+/* With the findings of a week: one of every kind, some known from the last look; or a week without any. */
+static const struct { struct golden golden; bool quiet; } WEEKS[] = {
+	{{ "attention-120x36", PAGE_ATTENTION, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 0, 1, POPUP_NONE, false }, false},
+	{{ "attention-80x24", PAGE_ATTENTION, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false }, false},
+	{{ "attention-40x12-ascii", PAGE_ATTENTION, INVENTED_NORMAL, 40, 12, GLYPHS_ASCII, 0, -1, POPUP_NONE, false }, false},
+	{{ "attention-quiet-80x24", PAGE_ATTENTION, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 0, -1, POPUP_NONE, false }, true},
+	{{ "overview-findings-200x60", PAGE_OVERVIEW, INVENTED_NORMAL, 200, 60, GLYPHS_FULL, 0, -1, POPUP_NONE, false }, false},
+};
+
+static char *screen_of(const struct golden *golden, struct arena *arena, struct seen *seen, bool quiet)
 {
 	struct invented invented;
 	invented_make(&invented, golden->kind);
@@ -68,6 +77,10 @@ static char *screen_of(const struct golden *golden, struct arena *arena)
 	place->block[golden->focus].row = golden->row, place->block[golden->focus].row_id = -12345;
 	if (golden->page == PAGE_PERSON)
 		place->person_id = invented.answer->records.filter.person_id = invented.answer->person->row.person_id;
+	if (seen && !quiet)
+		invented_found(&invented, seen);
+	else if (seen)
+		invented_quiet(&invented), invented.view.seen = seen;
 	invented.state.popup = golden->popup, invented.state.explain = FIGURE_CUSTOMER_TIME;
 	invented.state.wall = golden->wall, invented.state.wall_page = 1;
 	struct screen *screen = screen_new(arena, golden->columns, golden->rows, golden->glyphs, golden->glyphs == GLYPHS_FULL,
@@ -90,10 +103,10 @@ static char *read_file(const char *path, struct arena *arena)
 	return text;
 }
 
-static void check_golden(const struct golden *golden)
+static void check_golden(const struct golden *golden, struct seen *seen, bool quiet)
 {
 	struct arena *arena = arena_new();
-	char *drawn = screen_of(golden, arena), *path = arena_print(arena, "tests/screens/%s.txt", golden->name);
+	char *drawn = screen_of(golden, arena, seen, quiet), *path = arena_print(arena, "tests/screens/%s.txt", golden->name);
 	if (getenv("TEAMTOP_UPDATE_SCREENS")) {
 		FILE *file = fopen(path, "w");
 		assert_non_null(file);
@@ -110,11 +123,21 @@ static void screens_read_as_they_did(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(SCREENS); i++)
-		check_golden(&SCREENS[i]);
+		check_golden(&SCREENS[i], NULL, false);
+}
+
+static void weeks_read_as_they_did(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(WEEKS); i++) {
+		struct seen *seen = memory_new(sizeof *seen);
+		check_golden(&WEEKS[i].golden, seen, WEEKS[i].quiet);
+		free(seen);
+	}
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(screens_read_as_they_did) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(screens_read_as_they_did), cmocka_unit_test(weeks_read_as_they_did) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
