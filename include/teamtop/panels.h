@@ -9,7 +9,7 @@
 
 struct json_t;
 
-/* What happened to the last question, for the header. */
+/* What happened to the last question, for the header. ASKING is said beside the clock; from SLOW on figures look old. */
 enum feed { FEED_LIVE, FEED_ASKING, FEED_SLOW, FEED_WAITING, FEED_BUSY, FEED_DAMAGED, FEED_CHANGED, FEED_ONCE };
 struct view {                                           /* all a panel may read */
 	const struct state *state;

@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-	SLOW_AFTER = 300,                               /* ms until a question is said to run */
+	ASKING_AFTER = 300,                             /* ms until a question is said to run */
+	SLOW_AFTER = 2000,                              /* ms until the figures of before no longer pass for those of now */
 	ESTIMATE_SHARE = 20, ESTIMATE_LEAST = 5000,     /* an estimate is made anew after 20 times what it took, and 5 s, in ms */
 };
 
@@ -57,10 +58,10 @@ void view_update(struct app *app)
 		app->state.policy = cached->policy;
 	uint64_t waited = uv_now(&app->loop) - app->asked_since;
 	view->feed = app->feed, view->feed_words = app->feed_words;
-	if (app->asking && app->feed == FEED_LIVE && waited >= SLOW_AFTER) {
-		view->feed = FEED_SLOW;
-		snprintf(app->words, sizeof app->words, "asking %u s", (unsigned)(waited / 1000));
-		view->feed_words = app->words;
+	if (app->asking && app->feed == FEED_LIVE && waited >= ASKING_AFTER && !app->estimating) {   /* else only an estimate is made anew */
+		view->feed = waited >= SLOW_AFTER ? FEED_SLOW : FEED_ASKING;
+		snprintf(app->words, sizeof app->words, "reading %s for %u s", view->database, (unsigned)(waited / 1000));
+		view->feed_words = waited >= SLOW_AFTER ? app->words : NULL;
 	}
 }
 
@@ -69,6 +70,17 @@ static void on_slow(uv_timer_t *timer)
 	struct app *app = timer->data;
 	app->hold = false;
 	app->dirty = true;
+}
+
+/* The name stands for the whole path: there is one line for all of it. */
+static void feed_words_set(struct app *app, const char *message)
+{
+	struct arena *arena = arena_new();
+	size_t path = strlen(app->options->database);
+	bool begins = strncmp(message, app->options->database, path) == 0 && message[path] == ':';
+	snprintf(app->feed_words, sizeof app->feed_words, "%s%s", begins ? app->view.database : "",
+		text_clean(arena, message + (begins ? path : 0), strlen(message) - (begins ? path : 0)));
+	arena_free(arena);
 }
 
 static void trouble_note(struct app *app, const struct error *error)
@@ -88,10 +100,10 @@ static void trouble_note(struct app *app, const struct error *error)
 		}
 	} else if (app->feed == FEED_WAITING) {
 		snprintf(app->feed_words, sizeof app->feed_words, "waiting for %s", app->view.database);
+	} else if (app->feed == FEED_DAMAGED) {
+		snprintf(app->feed_words, sizeof app->feed_words, "%s is damaged: restore a copy, or see `teamtop check`", app->view.database);
 	} else {
-		struct arena *arena = arena_new();
-		snprintf(app->feed_words, sizeof app->feed_words, "%s", text_clean(arena, error->message, strlen(error->message)));
-		arena_free(arena);
+		feed_words_set(app, error->message);
 	}
 	app->hold = false;
 	app->dirty = true;
@@ -188,7 +200,7 @@ static void app_ask_for(struct app *app, bool estimates_later)
 	job->limits = app->options->limits, job->limit_count = app->options->limit_count;
 	app->asking = true;
 	app->asked_since = uv_now(&app->loop);
-	uv_timer_start(&app->slow, on_slow, SLOW_AFTER, 1000);
+	uv_timer_start(&app->slow, on_slow, ASKING_AFTER, 1000);
 	store_submit(app->store, job_run_on_worker, on_answer, job);
 }
 

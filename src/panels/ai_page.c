@@ -14,7 +14,7 @@ static void draw_funnel_row(struct area area, int y, const struct grid_row *row,
 	area_print(area, 0, y, 9, ALIGN_LEFT, selected ? STRONG "%s" : TEXT "%s", row->cells[0].text);
 	area_text(area, 9, y, 8, ALIGN_RIGHT, row->cells[1].shown);
 	if (!figure_known(row->cells[1].figure)) {
-		if (area.width >= 24 && row->cells[1].figure->why)
+		if (row->cells[1].figure->why && text_width(row->cells[1].figure->why) <= area.width - 19)
 			area_print(area, 19, y, area.width - 19, ALIGN_LEFT, DIM "%s", row->cells[1].figure->why);
 		return;
 	}
@@ -37,6 +37,10 @@ static void draw_funnel(struct area area, const struct view *view, struct layout
 		draw_funnel_row(area, y++, &grid->rows[first + i], first + i == selected);
 	}
 	layout->blocks[block].shown = shown;
+	if (view_figure(view, FIGURE_ADOPTION)->state == FIGURE_NOT_IMPORTED) {
+		part_import(part_rows(area, y, area.height - y), view, view_figure(view, FIGURE_ADOPTION));
+		return;
+	}
 	if (y < area.height)
 		area_print(area, 0, y++, area.width, ALIGN_LEFT, area.width >= 52 ? DIM "habitual 9 of 12 weeks · champion 60 %% of work days"
 			: DIM "habitual: use in 9 of 12 weeks");

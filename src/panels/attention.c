@@ -152,6 +152,8 @@ static void draw_list(struct area area, const struct view *view, struct layout *
 	static const char *const nothing[] = {"nothing confirmed this week", "nothing new this week", "no need rests on one person"};
 	if (!view->attention)
 		area_print(area, 0, 0, area.width, ALIGN_LEFT, DIM "reading 81 weeks");
+	else if (grid->row_count == 0 && block < LIST_STANDING && view->attention->judged == 0)
+		area_print(area, 0, 0, area.width, ALIGN_LEFT, DIM "nothing can be compared yet: that takes 8 weeks of rows");
 	else if (grid->row_count == 0)
 		area_print(area, 0, 0, area.width, ALIGN_LEFT, DIM "%s", nothing[block < 3 ? block : 0]);
 	else

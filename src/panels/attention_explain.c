@@ -30,6 +30,11 @@ const char *attention_since_words(struct arena *arena, const struct view *view, 
 static const char *swings_words(struct arena *arena, const struct attention *attention)
 {
 	const char *words = "";
+	bool known = false;
+	for (int i = 0; i < ATTENTION_FIGURES; i++)
+		known = known || attention->swings[i].known;
+	if (!known)
+		return DIM "not yet known";
 	for (int i = 0; i < ATTENTION_FIGURES; i++)
 		words = attention->swings[i].known
 			? arena_print(arena, "%s%s" DIM "%s " TEXT "× %s", words, i ? DIM ", " : "", attention->swings[i].label,

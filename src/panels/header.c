@@ -43,6 +43,8 @@ static const char *feed_word(const struct view *view, bool brief)
 	if (view->state->paused)
 		return STRONG "paused";
 	switch (view->feed) {
+	case FEED_ASKING:
+		return brief ? DIM "●" : DIM "● reading";
 	case FEED_SLOW:
 		return STRONG "slow";
 	case FEED_WAITING:
@@ -75,7 +77,7 @@ const char *header_feed_words(const struct view *view)
 bool header_feed_old(const struct view *view)
 {
 	return view->answer && (view->feed == FEED_WAITING || view->feed == FEED_BUSY || view->feed == FEED_DAMAGED ||
-		view->feed == FEED_CHANGED);
+		view->feed == FEED_CHANGED || view->feed == FEED_SLOW);
 }
 
 const char *header_as_of(struct arena *arena, const struct view *view)
@@ -89,7 +91,7 @@ const char *header_as_of(struct arena *arena, const struct view *view)
 
 bool header_has_notice(const struct view *view)
 {
-	return view->answer && header_feed_words(view) && (header_feed_old(view) || view->feed == FEED_SLOW);
+	return header_feed_words(view) && header_feed_old(view);
 }
 
 /* In full words what keeps the database from answering, and how old the figures are. */

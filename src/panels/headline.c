@@ -122,17 +122,6 @@ static void draw_digits(struct area area, const struct view *view, const struct 
 		draw_spark(area, headline, at + LINES_WIDTH + 1);
 }
 
-/* The command that would import it, as much of it as fits. */
-static const char *import_words(struct area area, const struct view *view, const char *preset)
-{
-	struct arena *arena = part_arena(area);
-	const char *database = view->database ? view->database : "DB";
-	const char *words = arena_print(arena, DIM "teamtop import %s --preset %s", database, preset);
-	if (markup_width(words) > area.width)
-		words = arena_print(arena, DIM "teamtop import DB --preset %s", preset);
-	return markup_width(words) > area.width ? arena_print(arena, DIM "import --preset %s", preset) : words;
-}
-
 /* Neither a number nor a zero: a word, why, and what would help. */
 static void draw_absent(struct area area, const struct view *view, const struct headline *headline, int rows)
 {
@@ -150,9 +139,12 @@ static void draw_absent(struct area area, const struct view *view, const struct 
 	area_text(area, 0, 0, area.width, ALIGN_LEFT, word);
 	if (figure->state == FIGURE_SUPPRESSED && area.width > 24)
 		area_print(area, markup_width(word) + 2, 0, 18, ALIGN_LEFT, DIM "░░░░░░░░░░░░░░░░░░");
-	area_print(area, 0, 1, area.width, ALIGN_LEFT, TEXT "%s", why);
-	if (figure->state == FIGURE_NOT_IMPORTED)
-		area_text(area, 0, 2, area.width, ALIGN_LEFT, import_words(area, view, words_of_panel_import(headline->panel)));
+	bool imported = figure->state != FIGURE_NOT_IMPORTED;
+	int how = imported ? 0 : part_import_rows(area, view, figure), y = 1;
+	if (y + how < rows || imported)
+		area_print(area, 0, y++, area.width, ALIGN_LEFT, TEXT "%s", why);
+	if (!imported)
+		part_import(part_rows(area, y, rows - y), view, figure);
 }
 
 int headline_draw(struct area area, const struct view *view, const struct headline *headline)

@@ -129,7 +129,7 @@ static void add_missing(struct odd *odd, struct arena *arena, const struct view 
 		int source = source_of(age->relation);
 		if (source >= 0 && is_missing(age))
 			add(odd,
-				arena_print(arena, TEXT "%s" DIM " not imported: %s unknown. " TEXT "teamtop import %s --preset %s",
+				arena_print(arena, TEXT "%s" DIM " not imported: %s unknown. " TEXT "teamtop import %s --preset %s FILE",
 				age->label, SOURCES[source].without, database, SOURCES[source].preset));
 		else if (is_stale(view, age))
 			add(odd, arena_print(arena,

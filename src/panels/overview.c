@@ -155,7 +155,7 @@ static int draw_voice(struct area area, const struct view *view)
 	int wanted = FRAME_ROWS + 1 + (count > 0 ? step * count : 2), rows = wanted < area.height ? wanted : area.height;
 	struct area inside = part_frame(part_rows(area, 0, rows), view, "5 Voice", note, ROLE_STRONG, false, NULL);
 	if (count == 0)
-		words_wrap(inside, 1, DIM "not imported: teamtop import DB --preset survey");
+		words_wrap(inside, 1, DIM "not imported: teamtop import DB --preset survey FILE");
 	for (int i = 0; i < count && step * i + LEAST_STEP <= inside.height; i++)
 		draw_question(part_rows(inside, 1 + step * i, step - 1), view, &answer->voice[i]);
 	return rows;

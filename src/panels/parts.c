@@ -23,9 +23,47 @@ bool part_closed(struct area area, const struct view *view, const struct figure 
 		return false;
 	int y = area.height > 4;
 	const char *why = words_why(part_arena(area), view, figure);
-	y = words_wrap(area, y, figure->state == FIGURE_SUPPRESSED ? arena_print(part_arena(area), "%s" DIM "  %s",
-		words_cell(part_arena(area), view, figure, true), why) : arena_print(part_arena(area), DIM "not imported: %s", why));
+	if (figure->state == FIGURE_SUPPRESSED) {
+		words_wrap(area, y, arena_print(part_arena(area), "%s" DIM "  %s", words_cell(part_arena(area), view, figure, true), why));
+		return true;
+	}
+	y = words_wrap(area, y, arena_print(part_arena(area), DIM "%s", why));
+	part_import(part_rows(area, y, area.height - y), view, figure);
 	return true;
+}
+
+/* The whole command on one line, or on two; with DB for a long name; else what is left of it. Returns its lines. */
+static int import_lines(struct area area, const struct view *view, const struct figure *figure, const char *lines[2])
+{
+	struct arena *arena = part_arena(area);
+	const char *preset = words_preset(view, figure);
+	for (int named = 1; named >= 0; named--) {
+		lines[0] = arena_print(arena, "teamtop import %s", named && view->database ? view->database : "DB");
+		lines[1] = arena_print(arena, "--preset %s FILE", preset);
+		if (text_width(lines[0]) + 1 + text_width(lines[1]) <= area.width) {
+			lines[0] = arena_print(arena, "%s %s", lines[0], lines[1]);
+			return 1;
+		}
+		if (text_width(lines[0]) <= area.width && text_width(lines[1]) + 2 <= area.width && area.height >= 2)
+			return 2;
+	}
+	lines[0] = arena_print(arena, "import --preset %s", preset);
+	return 1;
+}
+
+int part_import_rows(struct area area, const struct view *view, const struct figure *figure)
+{
+	const char *lines[2];
+	return import_lines(area, view, figure, lines);
+}
+
+int part_import(struct area area, const struct view *view, const struct figure *figure)
+{
+	const char *lines[2];
+	int count = import_lines(area, view, figure, lines);
+	for (int i = 0; i < count; i++)
+		area_print(area, 2 * i, i, area.width - 2 * i, ALIGN_LEFT, DIM "%s", lines[i]);
+	return count;
 }
 
 const char *part_ink(enum role role)

@@ -21,7 +21,7 @@ const char *words_interval(struct arena *arena, const struct figure *figure);   
 const char *words_survey(struct arena *arena, const struct figure *figure);     /* "┆ survey 46 %"; "" without one */
 const char *words_fraction(struct arena *arena, const struct figure *figure, const char *of);   /* "38 of 54 eligible" */
 const char *words_amount(struct arena *arena, double number);  /* "1,312", "54.3": a count or a mean of counts */
-const char *words_of_panel_import(enum panel_id panel); /* preset to name where nothing is imported: "activity" */
+const char *words_preset(const struct view *view, const struct figure *figure);         /* what would import it: "activity" */
 /* Why a figure is not there, one line: "no one eligible", "group too small, shown from 5 people". */
 const char *words_why(struct arena *arena, const struct view *view, const struct figure *figure);
 const char *words_days(struct arena *arena, struct window window);              /* "28 Oct to 24 Nov 2026" */
@@ -99,6 +99,9 @@ struct area part_frame(struct area area, const struct view *view, const char *ti
 	bool focused, const struct figure *figure);
 /* Where a figure may not be shown or was never imported, its parts are not drawn either: says why instead. */
 bool part_closed(struct area area, const struct view *view, const struct figure *figure);
+/* How a figure is imported, as one types it, over two lines where one is too short; returns the row after. */
+int part_import(struct area area, const struct view *view, const struct figure *figure);
+int part_import_rows(struct area area, const struct view *view, const struct figure *figure);    /* 1 or 2 */
 const char *part_ink(enum role role);                   /* markup of a role: IN_TIME for ROLE_TIME */
 /* Columns and rows of a page: area cut into `count` parts by weight with `gap` cells between. Returns part `index`. */
 struct area part_columns(struct area area, int gap, int index, int count);

@@ -88,16 +88,10 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 static void draw_coverage(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	const struct figure *coverage = view_figure(view, FIGURE_SKILL_COVERAGE);
-	if (coverage->state == FIGURE_SUPPRESSED)
-		part_closed(area, view, coverage);
-	else if (grid->row_count == 0)
-		words_wrap(area, area.height > 2,
-			arena_print(part_arena(area), DIM "%s",
-			coverage->state == FIGURE_NOT_IMPORTED
-			? arena_print(part_arena(area),
-			"no needs imported: teamtop import %s --preset skill-needs",
-			view->database ? view->database : "DB")
-			: words_why(part_arena(area), view, coverage)));
+	if (part_closed(area, view, coverage))
+		return;
+	if (grid->row_count == 0)
+		words_wrap(area, area.height > 2, arena_print(part_arena(area), DIM "%s", words_why(part_arena(area), view, coverage)));
 	else
 		part_grid(area, view, layout, block, grid, area.height > grid->row_count);
 }

@@ -181,9 +181,7 @@ static void draw_absent(struct area area, const struct view *view)
 	const struct figure *growth = view_figure(view, FIGURE_GROWTH);
 	int y = area.height > 2;
 	if (growth->state == FIGURE_NOT_IMPORTED)
-		words_wrap(area, y,
-			arena_print(arena, DIM "not imported: teamtop import %s --preset skills",
-			view->database ? view->database : "DB"));
+		part_closed(area, view, growth);
 	else if (!policy_shows_persons(&view->state->policy))
 		words_wrap(area, y, arena_print(arena, DIM "People are not listed: %s.", page_hidden_why(view)));
 	else
@@ -192,7 +190,7 @@ static void draw_absent(struct area area, const struct view *view)
 
 void skills_matrix_draw(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
-	if (grid->row_count == 0) {
+	if (grid->row_count == 0 || view_figure(view, FIGURE_GROWTH)->state == FIGURE_NOT_IMPORTED) {
 		draw_absent(area, view);
 		return;
 	}

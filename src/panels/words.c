@@ -164,13 +164,42 @@ const char *words_fraction(struct arena *arena, const struct figure *figure, con
 		words_amount(arena, figure->denominator), *of ? " " : "", of);
 }
 
-const char *words_of_panel_import(enum panel_id panel)
+static bool has_rows(const struct view *view, const char *relation)
 {
-	static const char *const preset[PANEL_COUNT] = {
-		[PANEL_AI] = "ai-access", [PANEL_TIME] = "activity", [PANEL_SKILLS] = "skills",
+	for (int i = 0; i < view->answer->age_count; i++)
+		if (strcmp(view->answer->ages[i].relation, relation) == 0)
+			return view->answer->ages[i].rows > 0;
+	return false;
+}
+
+const char *words_preset(const struct view *view, const struct figure *figure)
+{
+	static const char *const presets[PANEL_COUNT] = {
+		[PANEL_AI] = "ai-events", [PANEL_TIME] = "activity", [PANEL_SKILLS] = "skills",
 		[PANEL_TURNOVER] = "people", [PANEL_VOICE] = "survey",
 	};
-	return preset[panel];
+	switch (figure->id) {
+	case FIGURE_ELIGIBLE:
+	case FIGURE_WITHOUT_ACCESS:
+		return "ai-access";
+	case FIGURE_AI_RESOLVED:
+	case FIGURE_AI_ASSISTED:
+	case FIGURE_HANDED_OVER:
+	case FIGURE_CSAT_AI:
+	case FIGURE_CSAT_HUMAN:
+	case FIGURE_CAME_BACK_AI:
+	case FIGURE_CAME_BACK_HUMAN:
+	case FIGURE_COMPLEX_WORK:
+		return "cases";
+	case FIGURE_SKILL_COVERAGE:
+	case FIGURE_ON_ONE_PERSON:
+	case FIGURE_NEEDS_UNMET:
+		return "skill-needs";
+	default:
+		break;
+	}
+	enum panel_id panel = metrics_definition((enum figure_id)figure->id)->panel;
+	return panel == PANEL_AI && has_rows(view, "ai_event") ? "ai-access" : presets[panel];
 }
 
 const char *words_why(struct arena *arena, const struct view *view, const struct figure *figure)

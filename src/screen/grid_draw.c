@@ -10,13 +10,13 @@ struct place {
 	struct { int column, x, width; } at[64];
 	int left, gap;                                  /* the first column's x; blank columns between two */
 };
-enum { MOST_GAP = 4, LEAST_FLEXIBLE = 3, MOST_MEASURED = 2000 };
+enum { MOST_GAP = 4, LEAST_FLEXIBLE = 3, MOST_MEASURED = 2000, FEW_ROWS = 64, WIDEST_NUMBER = 14 };
 
-static int wanted_width(const struct grid *grid, const struct place *place, int gap)
+static int wanted_width(const struct place *place, int gap)
 {
 	int total = 0;
 	for (int i = 0; i < place->count; i++)
-		total += grid->columns[place->at[i].column].width + (i ? gap : 0);
+		total += place->at[i].width + (i ? gap : 0);
 	return total;
 }
 
@@ -70,6 +70,20 @@ static int content_width(const struct grid *grid, int column, struct arena *aren
 			return INT_MAX / 2;
 		int width = markup_width(cell_markup(arena, &grid->rows[i].cells[column]));
 		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+/* Numbers, and the words that stand for them, are not cut: their column is as wide as they are, in a table of few rows. */
+static int least_width(const struct grid *grid, int index, struct arena *arena)
+{
+	const struct grid_column *column = &grid->columns[index];
+	int widest = column->width;
+	if (column->align != ALIGN_RIGHT || column->draw != DRAW_TEXT || grid->row_count > FEW_ROWS)
+		return widest;
+	for (int i = 0; i < grid->row_count; i++) {
+		int width = grid->rows[i].cells ? markup_width(cell_markup(arena, &grid->rows[i].cells[index])) : 0;
+		widest = width > widest && width <= WIDEST_NUMBER ? width : widest;
 	}
 	return widest;
 }
@@ -129,12 +143,10 @@ static struct place place_columns(const struct grid *grid, struct area area, int
 	int width = area.width - left;
 	for (int i = 0; i < grid->column_count && place.count < (int)COUNT_OF(place.at); i++)
 		if (grid->columns[i].keep > 0)
-			place.at[place.count++].column = i;
-	for (int gone; wanted_width(grid, &place, 1) > width && (gone = weakest(grid, &place)) >= 0; )
+			place.at[place.count].column = i, place.at[place.count++].width = least_width(grid, i, area.screen->arena);
+	for (int gone; wanted_width(&place, 1) > width && (gone = weakest(grid, &place)) >= 0; )
 		place_remove(&place, gone);
-	for (int i = 0; i < place.count; i++)
-		place.at[i].width = grid->columns[place.at[i].column].width;
-	spread(grid, &place, width - wanted_width(grid, &place, 1), area.screen->arena);
+	spread(grid, &place, width - wanted_width(&place, 1), area.screen->arena);
 	for (int i = 0, x = left; i < place.count; i++) {
 		place.at[i].x = x;
 		x += place.at[i].width + place.gap;
