@@ -37,7 +37,7 @@ static void add_figure(struct explaining *to, int group, enum what_if_figure whi
 	if (!figure_known(then)) {
 		explain_add(to, "supposed", arena_print(arena, DIM "%s%s", then->state == FIGURE_NOT_APPLICABLE ? "cannot be said, because " : "",
 			then->why ? then->why : "not said"));
-		return 0;
+		return;
 	}
 	explain_add(to, "supposed", arena_print(arena, STRONG "%s" DIM "%s", what_if_value(arena, which, then), then->has_fraction
 		? arena_print(arena, "  %s of %s", format_decimal(arena, then->numerator, 0), format_decimal(arena, then->denominator, 0))
