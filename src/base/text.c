@@ -44,10 +44,10 @@ static bool is_hostile(int32_t point)
 }
 
 /* Vowel signs of Indic and South-East Asian scripts, without which a name is misspelt: a cell of their own in wcwidth and in
-   terminals. The tone marks of Hangul (two cells) and of music notation are left out. */
+   terminals, where utf8proc gives them none. */
 static bool is_spacing_mark(int32_t point)
 {
-	return utf8proc_category(point) == UTF8PROC_CATEGORY_MC && point != 0x302E && point != 0x302F && point < 0x1D100;
+	return utf8proc_category(point) == UTF8PROC_CATEGORY_MC && utf8proc_charwidth(point) <= 1;
 }
 
 static int point_width(int32_t point)

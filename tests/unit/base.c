@@ -76,7 +76,6 @@ static void hostile_text(void **state)
 		{"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3},    /* a surrogate */
 		{"नेहा शर्मा", "नेहा शर्मा", 8},                         /* vowel signs beside a letter have a cell, those above it none */
 		{"ாகலா", "கலா", 3},                             /* but not before any letter */
-		{"가\xE3\x80\xAE", "가", 2},                     /* a Hangul tone mark: one cell or two */
 		{"", "", 0},
 	};
 	struct arena *arena = arena_new();
