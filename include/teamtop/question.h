@@ -154,7 +154,7 @@ struct scope {
 	bool estimates_later;                           /* one that is not kept yet is not waited for */
 	bool estimates_older;                           /* one made from earlier data of the same day will do */
 	struct supposed_list supposed;
-	bool persons_hidden;                            /* by options: nothing may be supposed of a person */
+	bool persons_hidden, names_short;               /* by options: nothing may be supposed of a person; no name in full */
 };
 
 /* "28d", "month", "2026-01-01..2026-03-31"; false and a message when it is none. */

@@ -190,7 +190,7 @@ static bool all_count(const struct facts *facts, struct error *error)
 	for (int i = 0; i < what_if->count; i++) {
 		const struct supposed_row *row = &what_if->rows[i];
 		const struct supposed *typed = &facts->scope.supposed.of[row->typed];
-		bool more = row->named && facts->answer->policy.names == NAMES_FULL;
+		bool more = row->named && facts->answer->policy.names == NAMES_FULL && !facts->scope.names_short;
 		if (!row->counts)
 			return error_set(error, ERROR_USAGE, "what-if %s %.80s: %.400s%s%.400s", suppose_verb(row->kind), typed->who, row->why,
 				more ? ": " : "", more ? row->named : "");

@@ -14,6 +14,9 @@ static const char *const FORMULAS[WHAT_IF_FIGURES] = {
 	[WHAT_IF_LEAVERS] = "sum over people who stay of the probability to leave by choice within 90 days, with their inputs as supposed",
 };
 
+static const char *const HEADS[WHAT_IF_FIGURES] = {[WHAT_IF_COVERAGE] = "filled", [WHAT_IF_ON_ONE] = "on one", [WHAT_IF_UNMET] = "by nobody",
+	[WHAT_IF_LEAVERS] = "may leave"};
+
 static int group_of(const struct view *view)
 {
 	const struct answer *answer = view->answer;
@@ -30,7 +33,7 @@ static void add_figure(struct explaining *to, int group, enum what_if_figure whi
 	const struct figure *then = &of->then[which], *difference = &of->difference[which];
 	struct arena *arena = to->arena;
 	lines_add(&to->lines, "");
-	explain_add(to, what_if_label(which), arena_print(arena, TEXT "%s", FORMULAS[which]));
+	explain_add(to, HEADS[which], arena_print(arena, TEXT "%s", FORMULAS[which]));
 	explain_add(to, "as it is", arena_print(arena, STRONG "%s" DIM "%s", what_if_value(arena, which, now), now->has_fraction && figure_known(now)
 		? arena_print(arena, "  %s of %s", format_decimal(arena, now->numerator, 0), format_decimal(arena, now->denominator, 0))
 		: now->has_interval && figure_known(now) ? arena_print(arena, "  95 %% %.0f–%.0f", now->low, now->high) : ""));

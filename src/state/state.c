@@ -54,6 +54,7 @@ void state_scope(const struct state *state, int64_t now, int64_t today, struct s
 		.now = now, .today = today, .as_of_kind = state->as_of_kind, .as_of_date = state->as_of_date,
 		.period = state->period, .steps = state->steps, .team_id = place->team_id, .person_id = place->person_id,
 		.supposed = state->supposed, .persons_hidden = state->names == NAMES_HIDDEN || state->wall,
+		.names_short = state->names != NAMES_FULL,
 	};
 }
 
