@@ -9,11 +9,12 @@
 /* Commands that a word may follow. The words that complete it stand beside. */
 struct worded {
 	const char *name, *words;
-	unsigned (*run)(struct state *state, const char *word);
+	unsigned (*run)(struct state *state, const struct view *view, const char *word);
 };
 
-static unsigned line_period(struct state *state, const char *word)
+static unsigned line_period(struct state *state, const struct view *view, const char *word)
 {
+	(void)view;
 	struct error error = {0};
 	struct period period;
 	if (!period_parse(word, &period, &error)) {
@@ -25,8 +26,9 @@ static unsigned line_period(struct state *state, const char *word)
 	return EFFECT_VIEW | EFFECT_DATA;
 }
 
-static unsigned line_as_of(struct state *state, const char *word)
+static unsigned line_as_of(struct state *state, const struct view *view, const char *word)
 {
+	(void)view;
 	static const char *const words[] = {"auto", "now", "last"};
 	for (int i = 0; i < (int)COUNT_OF(words); i++)
 		if (strcmp(word, words[i]) == 0) {
@@ -42,12 +44,13 @@ static unsigned line_as_of(struct state *state, const char *word)
 	return EFFECT_VIEW | EFFECT_DATA;
 }
 
-static unsigned line_names(struct state *state, const char *word)
+static unsigned line_names(struct state *state, const struct view *view, const char *word)
 {
+	enum names most = names_most(state, view);
 	static const char *const words[] = {"full", "initials", "hidden"};
 	for (int i = 0; i < (int)COUNT_OF(words); i++)
 		if (strcmp(word, words[i]) == 0) {
-			state->names = (enum names)i < state->policy.names ? state->policy.names : (enum names)i;
+			state->names = (enum names)i < most ? most : (enum names)i;
 			what_if_names_changed(state);
 			return EFFECT_VIEW | EFFECT_DATA;
 		}
@@ -55,8 +58,9 @@ static unsigned line_names(struct state *state, const char *word)
 	return EFFECT_VIEW;
 }
 
-static unsigned line_theme(struct state *state, const char *word)
+static unsigned line_theme(struct state *state, const struct view *view, const char *word)
 {
+	(void)view;
 	struct theme *theme = memory_new(sizeof *theme);
 	struct error error = {0};
 	bool ok = theme_load(word, theme, &error);
@@ -175,7 +179,7 @@ static unsigned line_run(struct state *state, const struct view *view, const str
 		return EFFECT_VIEW;
 	for (size_t i = 0; i < COUNT_OF(WORDED); i++)
 		if (*word && strcmp(name, WORDED[i].name) == 0)
-			return EFFECT_VIEW | WORDED[i].run(state, word);
+			return EFFECT_VIEW | WORDED[i].run(state, view, word);
 	const struct command *command = command_find(name);
 	if (command && command_works(command, state, view))
 		return EFFECT_VIEW | command->run(state, view, layout);

@@ -14,10 +14,17 @@ bool command_on_records(const struct state *state, const struct view *view)
 	return state->places[state->depth].page == PAGE_RECORDS;
 }
 
+/* The policy in force holds what `n` chose too: what it may go back to is the owner's and --restricted's to say. */
+enum names names_most(const struct state *state, const struct view *view)
+{
+	if (view->restricted)
+		return NAMES_HIDDEN;
+	return view->answer ? view->answer->policy.names : state->policy.names;
+}
+
 bool command_has_names(const struct state *state, const struct view *view)
 {
-	(void)view;
-	return state->policy.names != NAMES_HIDDEN;
+	return names_most(state, view) != NAMES_HIDDEN;
 }
 
 static unsigned popup_open(struct state *state, enum popup popup, int row)
@@ -118,11 +125,12 @@ unsigned command_copy(struct state *state, const struct view *view, const struct
 
 unsigned command_names(struct state *state, const struct view *view, const struct layout *layout)
 {
-	(void)view, (void)layout;
+	enum names most = names_most(state, view);
+	(void)layout;
 	static const char *const words[] = {"names are shown in full", "names are shown as initials", "names are hidden"};
-	state->names = state->names == NAMES_HIDDEN ? state->policy.names : (enum names)(state->names + 1);
-	if (state->names < state->policy.names)
-		state->names = state->policy.names;
+	state->names = state->names == NAMES_HIDDEN ? most : (enum names)(state->names + 1);
+	if (state->names < most)
+		state->names = most;
 	snprintf(state->message, sizeof state->message, "%s", words[state->names]);
 	what_if_names_changed(state);
 	return EFFECT_VIEW | EFFECT_DATA;

@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool persons_hidden(const struct state *state)
+static bool persons_hidden(const struct state *state, const struct view *view)
 {
-	return state->names == NAMES_HIDDEN || state->policy.names == NAMES_HIDDEN || state->policy.restricted || state->policy.wall;
+	return state->names == NAMES_HIDDEN || names_most(state, view) == NAMES_HIDDEN || state->policy.restricted || state->wall;
 }
 
 void what_if_names_changed(struct state *state)
 {
-	if (persons_hidden(state) && suppose_drop_persons(&state->supposed))
+	if (state->names == NAMES_HIDDEN && suppose_drop_persons(&state->supposed))
 		snprintf(state->message, sizeof state->message, "names are hidden: nothing is supposed of persons any more");
 }
 
@@ -66,7 +66,7 @@ unsigned what_if_run(struct state *state, const struct view *view, const struct 
 	}
 	if (!suppose_parse(words, &supposed, &error))
 		return say(state, error.message);
-	if (suppose_of_person(supposed.kind) && persons_hidden(state))
+	if (suppose_of_person(supposed.kind) && persons_hidden(state, view))
 		return say(state, "names are hidden here, so nothing can be supposed of a person");
 	if (!who_is_meant(state, layout, &supposed)) {
 		snprintf(state->message, sizeof state->message, "what-if %s: say who, by name or employee number, or mark a person's row",
@@ -98,7 +98,7 @@ static void offer(struct completing *to, const char *name)
 
 static void offer_persons(struct completing *to, const struct state *state, const struct answer *answer)
 {
-	if (state->policy.names != NAMES_FULL || state->names != NAMES_FULL)
+	if (answer->policy.names != NAMES_FULL || state->names != NAMES_FULL)
 		return;
 	for (int i = 0; i < answer->people_count; i++)
 		offer(to, answer->people[i].name);
@@ -140,7 +140,7 @@ int what_if_complete(const struct state *state, const struct view *view, const c
 	const char *space = strchr(words, ' ');
 	for (int kind = 0; kind < SUPPOSE_KINDS; kind++) {
 		const char *verb = suppose_verb((enum suppose_kind)kind);
-		if (suppose_of_person((enum suppose_kind)kind) && persons_hidden(state))
+		if (suppose_of_person((enum suppose_kind)kind) && persons_hidden(state, view))
 			continue;
 		if (!space)
 			offer(&to, verb);

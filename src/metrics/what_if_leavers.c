@@ -1,29 +1,12 @@
 /* Expected leavers, if: the inputs of people of a team moved together, coded anew with the fit's own columns, under the same
    draws; those who leave taken out of both ends, and counted among the team's other leavers. All else stays as it is. */
-#include "what_if.h"
-
-#include "estimate.h"
+#include "what_if_moving.h"
 
 #include <math.h>
 #include <string.h>
 
 static const double MOVED = 1e-9;                       /* a share that differs by less has not moved */
 static const double SAID_TO = 10;                       /* tenths of a person: finer ones could be put together (statistics.md 2) */
-
-struct moving {
-	struct facts *facts;
-	struct estimate_result *result;
-	double (*value)[MODEL_INPUTS];                  /* [people] as supposed */
-	double *x;                                      /* [people][3][columns] */
-	bool *moved, *gone;                             /* [people] by what is supposed of teams; leaves */
-	int *person;                                    /* [people] in the roster */
-	struct leaver_draws then;
-};
-
-static enum model_input input_of(enum suppose_kind kind)
-{
-	return kind == SUPPOSE_AI_USE ? MODEL_AI_USE : MODEL_CUSTOMER_TIME;
-}
 
 /* ---- what rows say of expected leavers ---- */
 static const char *no_model(struct arena *arena, const struct estimate_result *result)
@@ -45,11 +28,16 @@ static const char *input_words(enum model_input input)
 /* Why the model says nothing of this input: it is not in it, or held by the prior. */
 static const char *not_in_model(struct arena *arena, const struct estimate_result *result, enum model_input input)
 {
-	const char *key = input == MODEL_AI_USE ? "ai_use" : "customer_time";
+	const char *key = input == MODEL_AI_USE ? "ai_use" : "customer_time", *name = input_words(input);
 	for (int i = 0; i < result->driver_count; i++) {
 		const struct driver_row *driver = &result->drivers[i];
-		if (strcmp(driver->key, key) == 0 && driver->state != DRIVER_USED)
-			return arena_print(arena, "%s is not among what the model uses: %s", input_words(input), driver->why ? driver->why : "");
+		const char *why = driver->why ? driver->why : "";
+		if (strcmp(driver->key, key) != 0 || driver->state == DRIVER_USED)
+			continue;
+		if (driver->state == DRIVER_HELD)
+			return arena_print(arena, "the data say nothing of %s, it is held by the prior", name);
+		return result->design.input[input].fate == MODEL_NO_ROOM ? arena_print(arena, "too few leavers to separate %s: %s", name, why)
+			: arena_print(arena, "%s is not in the model: %s", name, why);
 	}
 	return NULL;
 }
@@ -73,7 +61,7 @@ static bool as_it_is(double now, double to)
 
 static void row_move(struct moving *moving, struct supposed_row *row)
 {
-	enum model_input input = input_of(row->kind);
+	enum model_input input = what_if_input(row->kind);
 	size_t most = moving->result->people + 1, *at = ARENA_ARRAY(moving->facts->scratch, size_t, most), count = of_team(moving, row, at);
 	double *before = ARENA_ARRAY(moving->facts->scratch, double, most), *after = ARENA_ARRAY(moving->facts->scratch, double, most), sum = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -273,49 +261,7 @@ static void group_fold(struct moving *moving, struct answer *answer, int group)
 		same_as_now(answer, group);
 }
 
-/* ---- what may be told (policy) ---- */
-static bool team_told(const struct facts *facts, const struct estimate_told *told, int64_t team_id)
-{
-	const struct team_fact *team = facts_team(facts, team_id);
-	return team ? told->team[team - facts->teams] : told->all;
-}
-
-static void rows_tell(struct moving *moving)
-{
-	struct facts *facts = moving->facts;
-	int least = facts->answer->policy.risk_min_group;
-	bool *counted = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
-	for (int i = 0; i < facts->people_count; i++)
-		counted[i] = true;
-	struct estimate_told everybody = estimate_told_of(facts, counted, least);
-	for (int r = 0; r < facts->what_if->count; r++) {
-		struct supposed_row *row = &facts->what_if->rows[r];
-		if (!row->counts || suppose_of_person(row->kind))
-			continue;
-		for (int i = 0; i < facts->people_count; i++)
-			counted[i] = facts->estimate->index[i] >= 0 && isfinite(moving->result->value[facts->estimate->index[i]][input_of(row->kind)]);
-		struct estimate_told known = estimate_told_of(facts, counted, least);
-		row->told = team_told(facts, &everybody, row->team_id) && team_told(facts, &known, row->team_id);
-		if (!row->told && !row->leavers_why)
-			row->leavers_why = arena_print(facts->keep, "it would be of fewer than %d people, or could be told from the teams beside", least);
-	}
-}
-
-static void groups_tell(struct moving *moving, struct answer *answer)
-{
-	struct facts *facts = moving->facts;
-	bool *counted = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
-	for (int i = 0; i < facts->people_count; i++)
-		counted[i] = facts->estimate->index[i] >= 0 && moving->moved[facts->estimate->index[i]];
-	struct estimate_told told = estimate_told_of(facts, counted, answer->policy.risk_min_group);
-	for (int group = 0; group < facts->group_count; group++) {
-		bool moves = false;
-		for (int i = 0; i < facts->people_count && !moves; i++)
-			moves = counted[i] && facts_in_group(facts, group, facts->people[i].team_to, i);
-		answer->what_if->groups[group].told = !moves || estimate_tells(facts, &told, &answer->groups[group]);
-	}
-}
-
+/* ---- the whole ---- */
 /* No model: why, for all that would move its figure. */
 static void rows_without_model(struct facts *facts, const char *why)
 {
@@ -346,7 +292,7 @@ static void rows_not_in_model(struct facts *facts, const struct estimate_result 
 {
 	for (int r = 0; r < facts->what_if->count; r++) {
 		struct supposed_row *row = &facts->what_if->rows[r];
-		const char *why = row->counts && !suppose_of_person(row->kind) ? not_in_model(facts->keep, result, input_of(row->kind)) : NULL;
+		const char *why = row->counts && !suppose_of_person(row->kind) ? not_in_model(facts->keep, result, what_if_input(row->kind)) : NULL;
 		row->leavers_why = why ? why : row->leavers_why;
 	}
 }
@@ -360,7 +306,7 @@ void what_if_leavers(struct facts *facts, struct answer *answer)
 		return;
 	}
 	struct moving moving = moving_new(facts);
-	rows_tell(&moving);
+	what_if_rows_tell(&moving);
 	rows_move(&moving);
 	if (why) {
 		without_model(facts, answer, why);
@@ -370,5 +316,5 @@ void what_if_leavers(struct facts *facts, struct answer *answer)
 	code_all(&moving);
 	for (int group = 0; group < facts->group_count; group++)
 		group_fold(&moving, answer, group);
-	groups_tell(&moving, answer);
+	what_if_groups_tell(&moving, answer);
 }

@@ -48,7 +48,7 @@ void invented_what_if(struct answer *answer, bool anything)
 		row_add(answer, (struct supposed_row){.kind = SUPPOSE_AI_USE, .name = "all teams", .team = "all teams", .counts = true, .now = .43, .to = .6,
 			.people = 59, .known = 54, .told = true}, "");
 		row_add(answer, (struct supposed_row){.kind = SUPPOSE_CUSTOMER_TIME, .team_id = 1, .name = team, .team = team, .counts = true, .now = .46,
-			.to = .55, .people = 13, .known = 13, .leavers_why = "customer time is not among what the model uses: 31 leavers, 40 needed"}, team);
+			.to = .55, .people = 13, .known = 13, .leavers_why = "too few leavers to separate customer time: 31 leavers, 40 needed"}, team);
 		row_add(answer, (struct supposed_row){.kind = SUPPOSE_ABSENT, .why = "nobody has this name or employee number", .now = NAN, .to = NAN},
 			"Ayuu");
 		what_if->needs = ARENA_ARRAY(answer->arena, struct what_if_need, COUNT_OF(NEEDS));

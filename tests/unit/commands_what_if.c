@@ -144,7 +144,7 @@ static void hidden_names_refuse_and_drop(void **state)
 	line("what-if leave Ayu", "enter");
 	line("names hidden", "enter");
 	assert_int_equal(list()->count, 1);
-	invented.state.names = NAMES_FULL, invented.state.policy.restricted = true;
+	invented.state.names = NAMES_FULL, invented.view.restricted = true;
 	line("what-if leave Ayu", "enter");
 	assert_int_equal(list()->count, 1);
 }
@@ -209,9 +209,9 @@ static void tab_names_nobody_who_is_hidden(void **state)
 {
 	(void)state;
 	const char *names[64];
-	invented.state.policy.names = NAMES_INITIALS;
+	invented.answer->policy.names = NAMES_INITIALS;
 	assert_int_equal(offered("what-if leave ", names), 0);
-	invented.state.policy.names = NAMES_FULL, invented.state.names = NAMES_INITIALS;
+	invented.answer->policy.names = NAMES_FULL, invented.state.names = NAMES_INITIALS;
 	assert_int_equal(offered("what-if leave ", names), 0);
 	invented.state.names = NAMES_HIDDEN;
 	int count = offered("what-if ", names);
