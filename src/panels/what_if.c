@@ -89,9 +89,8 @@ static int draw_whys(struct area area, const struct view *view, int y)
 		for (int j = 0; j < i; j++)
 			said = said || same_words(of->then[j].why, of->then[i].why);
 		if (!figure_known(&of->then[i]) && of->then[i].why && !said)
-			y = words_wrap(area, y, arena_print(arena, DIM "%s: " TEXT "%s%s", what_if_label((enum what_if_figure)i),
-				figure_known(view_figure(view, WHAT_IF_IDS[i])) && of->then[i].state == FIGURE_NOT_APPLICABLE ? "cannot be said, because " : "",
-				of->then[i].why));
+			y = words_wrap(area, y, arena_print(arena, DIM "%s: " TEXT "%s", what_if_label((enum what_if_figure)i),
+				what_if_why(arena, view, &of->then[i])));
 	}
 	return y;
 }

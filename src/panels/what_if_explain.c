@@ -38,8 +38,7 @@ static void add_figure(struct explaining *to, int group, enum what_if_figure whi
 		? arena_print(arena, "  %s of %s", format_decimal(arena, now->numerator, 0), format_decimal(arena, now->denominator, 0))
 		: now->has_interval && figure_known(now) ? arena_print(arena, "  95 %% %.0f–%.0f", now->low, now->high) : ""));
 	if (!figure_known(then)) {
-		explain_add(to, "supposed", arena_print(arena, DIM "%s%s", then->state == FIGURE_NOT_APPLICABLE ? "cannot be said, because " : "",
-			then->why ? then->why : "not said"));
+		explain_add(to, "supposed", arena_print(arena, DIM "%s", what_if_why(arena, to->view, then)));
 		return;
 	}
 	explain_add(to, "supposed", arena_print(arena, STRONG "%s" DIM "%s", what_if_value(arena, which, then), then->has_fraction
@@ -73,8 +72,9 @@ static void add_leavers(struct explaining *to)
 		if (row->counts && row->leavers_why)
 			explain_add(to, "", arena_print(to->arena, DIM "%s: %s", row->name ? row->name : "", row->leavers_why));
 	}
-	explain_add(to, "inputs", TEXT "as the estimate reads them: 84 days that end 60 days before, to be free of what people do because they go. All "
-		"whose input is known move by the same points, cut at 0 and 100 %, until their mean is what is supposed; unknown stays unknown");
+	explain_add(to, "inputs", arena_print(to->arena, TEXT "as the estimate reads them: 84 days that end %d days before, to be free of what people do "
+		"because they go. All whose input is known move by the same points, cut at 0 and 100 %%, until their mean is what is supposed; unknown "
+		"stays unknown", to->view->answer->estimate.notice_days));
 	explain_add(to, "who leaves", TEXT "is taken out of the sum, and counts among the team's other leavers of 91 days where the model uses these. Who is "
 		"absent is not");
 	explain_add(to, "held fixed", TEXT "the fitted odds, tenure, every other input of everybody, the people there are");

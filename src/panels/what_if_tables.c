@@ -30,6 +30,13 @@ const char *what_if_value(struct arena *arena, enum what_if_figure which, const 
 	return format_decimal(arena, figure->value, decimals_of(which));
 }
 
+const char *what_if_why(struct arena *arena, const struct view *view, const struct figure *then)
+{
+	const char *why = then->why ? then->why : "not said";
+	bool reason = then->state == FIGURE_NOT_APPLICABLE && view->answer->estimate.kind != ESTIMATE_LATER;
+	return reason ? arena_print(arena, "cannot be said, because %s", why) : why;
+}
+
 static const char *signed_words(struct arena *arena, double value, int decimals)
 {
 	return fabs(value) < (decimals ? 0.05 : 0.5) ? "0" : words_signed(arena, value, decimals);
