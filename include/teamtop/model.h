@@ -69,6 +69,7 @@ struct model_rows {
 	const double *left;                             /* [rows] 1 = left voluntarily in the month, else 0 */
 	const double *offset;                           /* [rows] ln(days exposed / days in the month); NULL = 0 everywhere */
 	const double *value[MODEL_INPUTS];              /* [rows] each, NAN = not known; NULL = nobody's; [MODEL_TENURE] unread */
+	const uint32_t *at;                             /* [rows] where a row's entries are in value[]; NULL = at the row itself */
 };
 enum model_part { MODEL_UNDER_3_MONTHS, MODEL_3_TO_12_MONTHS, MODEL_FROM_36_MONTHS, MODEL_VALUE, MODEL_NOT_RECORDED };
 struct model_column {

@@ -39,6 +39,14 @@ static bool access_load(struct facts *facts, const struct asker *asker, struct e
 	return true;
 }
 
+static void take_use(void *self, const struct table *table)
+{
+	struct facts *facts = self;
+	for (size_t row = 0; row < table->rows; row++)
+		day_bits_set(&facts->adoption->use, facts_person(facts, table_integer(table, row, 1)), table_integer(table, row, 0));
+}
+
+/* Also of the events of P and W. */
 static bool use_load(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	struct table table;
@@ -51,11 +59,10 @@ static bool use_load(struct facts *facts, const struct asker *asker, struct erro
 	if (facts->needs & (NEED_PERSON | NEED_PEOPLE) && facts->to - 7 * TIMELINE_WEEKS < from)
 		from = facts->to - 7 * TIMELINE_WEEKS;
 	adoption->use = day_bits_new(facts, (struct window){from, facts->to});
-	if (!FACTS_ASK(facts, asker, &question_use_days, &table, error, from, facts->answer->before.from))
+	if (!facts_scan(facts, asker, &question_use_days, (struct window){from, facts->answer->before.from - 1}, take_use, facts, error) ||
+	    !facts_scan(facts, asker, &question_ai_events, (struct window){facts->answer->before.from, facts->to}, adoption_take_events,
+		facts, error))
 		return false;
-	for (size_t row = 0; row < table.rows; row++)
-		day_bits_set(&adoption->use, facts_person(facts, table_integer(&table, row, 1)), table_integer(&table, row, 0));
-	adoption_use_of_events(facts);                  /* P and W */
 	adoption->first_use = ARENA_ARRAY(facts->scratch, int64_t, facts->people_count + 1);
 	if (!facts_ask(facts, asker, &question_first_use, &table, error, 0, NULL))
 		return false;
@@ -85,10 +92,11 @@ bool adoption_only_seen(const struct facts *facts)
 bool adoption_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	facts->adoption = ARENA_ARRAY(facts->scratch, struct adoption_facts, 1);
-	return access_load(facts, asker, error) &&
-		FACTS_ASK(facts, asker, &question_ai_events, &facts->adoption->events, error, facts->answer->before.from, facts->to) &&
-		use_load(facts, asker, error) &&
-		(!(facts->needs & NEED_TOOLS) || facts_ask(facts, asker, &question_tools, &facts->adoption->tools, error, 0, NULL));
+	if (!access_load(facts, asker, error) ||
+	    (facts->needs & NEED_TOOLS && !facts_ask(facts, asker, &question_tools, &facts->adoption->tools, error, 0, NULL)))
+		return false;
+	adoption_events_new(facts);
+	return use_load(facts, asker, error);
 }
 
 bool adoption_access(const struct facts *facts, int person, int64_t day)

@@ -10,38 +10,63 @@ const struct ratio_rule ACCEPTED_RULE = {FIGURE_ACCEPTED, SOURCE_AI_EVENT, AI_TA
 enum { COLUMN_DAY, COLUMN_PERSON, COLUMN_TOOL, COLUMN_TEAM, COLUMN_KIND, COLUMN_N, COLUMN_SAVED, COLUMN_SAVED_N };
 enum event_kind { EVENT_ANOTHER, EVENT_SHOWN, EVENT_ACCEPTED, EVENT_EDITED, EVENT_REJECTED, EVENT_USED };     /* of ai_events.sql */
 
-void adoption_use_of_events(struct facts *facts)
+void adoption_events_new(struct facts *facts)
 {
-	const struct table *table = &facts->adoption->events;
-	for (size_t row = 0; row < table->rows; row++)
-		if (table_integer(table, row, COLUMN_KIND) >= EVENT_ACCEPTED)
-			day_bits_set(&facts->adoption->use, facts_person(facts, table_integer(table, row, COLUMN_PERSON)),
-				table_integer(table, row, COLUMN_DAY));
+	struct adoption_facts *adoption = facts->adoption;
+	adoption->by_tool = ARENA_ARRAY(facts->scratch, struct tool_sums, adoption->tools.rows + 1);
+	for (size_t i = 0; i <= adoption->tools.rows; i++)
+		adoption->by_tool[i] = (struct tool_sums){.tool_id = i ? table_integer(&adoption->tools, i - 1, 0) : 0,
+			.tallies = tallies_new(facts, facts->answer->window, facts->answer->before),
+			.used = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1)};
+	adoption->tallies = adoption->by_tool[0].tallies;
 }
 
-static struct tallies *events_tally(struct facts *facts, int64_t tool)
+/* Adds a row to what is said of a tool. */
+static void tool_add(struct facts *facts, struct tool_sums *tool, const struct table *table, size_t row)
 {
-	const struct table *table = &facts->adoption->events;
-	struct tallies *tallies = tallies_new(facts, facts->answer->window, facts->answer->before);
-	for (size_t row = 0; row < table->rows; row++) {
-		if (tool && table_integer(table, row, COLUMN_TOOL) != tool)
-			continue;
-		int64_t team = table_integer(table, row, COLUMN_TEAM), kind = table_integer(table, row, COLUMN_KIND);
-		int cluster = facts_cluster(facts, table_integer(table, row, COLUMN_PERSON));
-		struct tally *tally = tallies_at(facts, tallies, cluster, team);
-		bool now = table_integer(table, row, COLUMN_DAY) >= tallies->window.from;
-		double *sum = now ? tally->now : tally->before, n = (double)table_integer(table, row, COLUMN_N);
-		sum[AI_SHOWN] += kind == EVENT_SHOWN ? n : 0;
-		sum[AI_TAKEN] += kind == EVENT_ACCEPTED || kind == EVENT_EDITED ? n : 0;
-		sum[AI_SAVED] += (double)table_integer(table, row, COLUMN_SAVED);
-		sum[AI_SAVED_N] += (double)table_integer(table, row, COLUMN_SAVED_N);
-		sum[AI_EVENTS] += n;
-		if (now && !tool) {
-			facts->rows[SOURCE_AI_EVENT] += (int64_t)n;
-			facts_behind(facts, team, cluster < facts->people_count ? cluster : -1);
-		}
+	int64_t team = table_integer(table, row, COLUMN_TEAM), kind = table_integer(table, row, COLUMN_KIND);
+	int64_t n = table_integer(table, row, COLUMN_N);
+	int person = facts_cluster(facts, table_integer(table, row, COLUMN_PERSON));
+	struct tally *tally = tallies_at(facts, tool->tallies, person, team);
+	bool now = table_integer(table, row, COLUMN_DAY) >= tool->tallies->window.from;
+	double *sum = now ? tally->now : tally->before;
+	sum[AI_SHOWN] += kind == EVENT_SHOWN ? (double)n : 0;
+	sum[AI_TAKEN] += kind == EVENT_ACCEPTED || kind == EVENT_EDITED ? (double)n : 0;
+	sum[AI_SAVED] += (double)table_integer(table, row, COLUMN_SAVED);
+	sum[AI_SAVED_N] += (double)table_integer(table, row, COLUMN_SAVED_N);
+	sum[AI_EVENTS] += (double)n;
+	if (!now || !facts_in_group(facts, 0, team, person))
+		return;
+	tool->accepted += kind == EVENT_ACCEPTED ? n : 0;
+	tool->edited += kind == EVENT_EDITED ? n : 0;
+	tool->rejected += kind == EVENT_REJECTED ? n : 0;
+	tool->shown += kind == EVENT_SHOWN ? n : 0;
+	if (kind >= EVENT_ACCEPTED && person < facts->people_count && !tool->used[person]) {
+		tool->used[person] = true;
+		tool->people++;
 	}
-	return tallies;
+}
+
+static void event_take(struct facts *facts, const struct table *table, size_t row)
+{
+	struct adoption_facts *adoption = facts->adoption;
+	int64_t day = table_integer(table, row, COLUMN_DAY), person_id = table_integer(table, row, COLUMN_PERSON);
+	int cluster = facts_cluster(facts, person_id);
+	for (size_t i = 0; i <= adoption->tools.rows; i++)
+		if (!i || adoption->by_tool[i].tool_id == table_integer(table, row, COLUMN_TOOL))
+			tool_add(facts, &adoption->by_tool[i], table, row);
+	if (table_integer(table, row, COLUMN_KIND) >= EVENT_ACCEPTED)
+		day_bits_set(&adoption->use, facts_person(facts, person_id), day);
+	if (day < adoption->tallies->window.from)
+		return;
+	facts->rows[SOURCE_AI_EVENT] += table_integer(table, row, COLUMN_N);
+	facts_behind(facts, table_integer(table, row, COLUMN_TEAM), cluster < facts->people_count ? cluster : -1);
+}
+
+void adoption_take_events(void *self, const struct table *table)
+{
+	for (size_t row = 0; row < table->rows; row++)
+		event_take(self, table, row);
 }
 
 /* Seconds saved of the active people, by person; a person counts for the team on the last day, an event for the team of
@@ -120,26 +145,12 @@ static void time_given_back(struct facts *facts, const bool *active, const bool 
 
 static void tool_row_fill(struct facts *facts, struct tool_row *row)
 {
-	const struct table *table = &facts->adoption->events;
-	struct tallies *tallies = events_tally(facts, row->tool_id);
-	bool *used = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
-	figure_ratio_into(facts, tallies, 0, &ACCEPTED_RULE, &row->accepted);
-	for (size_t at = 0; at < table->rows; at++) {
-		int person = facts_cluster(facts, table_integer(table, at, COLUMN_PERSON));
-		int64_t kind = table_integer(table, at, COLUMN_KIND), n = table_integer(table, at, COLUMN_N);
-		if ((row->tool_id && table_integer(table, at, COLUMN_TOOL) != row->tool_id) ||
-		    table_integer(table, at, COLUMN_DAY) < facts->answer->window.from ||
-		    !facts_in_group(facts, 0, table_integer(table, at, COLUMN_TEAM), person))
-			continue;
-		row->accepted_n += kind == EVENT_ACCEPTED ? n : 0;
-		row->edited_n += kind == EVENT_EDITED ? n : 0;
-		row->rejected_n += kind == EVENT_REJECTED ? n : 0;
-		row->shown_n += kind == EVENT_SHOWN ? n : 0;
-		if (kind >= EVENT_ACCEPTED && person < facts->people_count && !used[person]) {
-			used[person] = true;
-			row->people++;
-		}
-	}
+	const struct tool_sums *tool = facts->adoption->by_tool;
+	while (tool->tool_id != row->tool_id)
+		tool++;
+	figure_ratio_into(facts, tool->tallies, 0, &ACCEPTED_RULE, &row->accepted);
+	row->accepted_n = tool->accepted, row->edited_n = tool->edited, row->rejected_n = tool->rejected;
+	row->shown_n = tool->shown, row->people = tool->people;
 }
 
 static int by_name(const void *a, const void *b)
@@ -173,7 +184,6 @@ void adoption_fold_events(struct facts *facts)
 		active[i] = adoption_of(facts, i, answer->window).active;
 		active_before[i] = adoption_of(facts, i, answer->before).active;
 	}
-	adoption->tallies = events_tally(facts, 0);
 	for (int g = 0; g < facts->group_count; g++) {
 		struct figure *figure = figure_ratio(facts, adoption->tallies, g, &ACCEPTED_RULE);
 		double now[TALLY_SUMS], before[TALLY_SUMS];

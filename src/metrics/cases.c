@@ -113,20 +113,24 @@ static bool complex_ask(struct facts *facts, const struct asker *asker, struct e
 	return true;
 }
 
+static void cases_take(void *self, const struct table *table)
+{
+	struct facts *facts = self;
+	cases_tally(facts, facts->cases->tallies, table);
+	complex_of_cases(facts, facts->cases->complex, table);
+}
+
 bool cases_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
-	struct table cases;
 	const struct answer *answer = facts->answer;
 	struct window skills = answer->panel_window[PANEL_SKILLS], skills_before = answer->panel_before[PANEL_SKILLS];
 	struct case_facts *own = facts->cases = ARENA_ARRAY(facts->scratch, struct case_facts, 1);
 	own->tallies = tallies_new(facts, answer->window, answer->before);
 	own->complex = tallies_new(facts, skills, skills_before);
-	if (!FACTS_ASK(facts, asker, &question_cases, &cases, error, answer->before.from, facts->to) ||
+	if (!facts_scan(facts, asker, &question_cases, (struct window){answer->before.from, facts->to}, cases_take, facts, error) ||
 	    !complex_ask(facts, asker, error) ||
 	    !facts_calendar(facts, asker, facts->as_of_day - 9, facts->as_of_day + 1, &own->calendar, error))
 		return false;
-	cases_tally(facts, own->tallies, &cases);
-	complex_of_cases(facts, own->complex, &cases);
 	if (facts->to < facts->as_of_day - 8 || own->calendar.rows < 2)
 		return true;
 	int64_t end = table_integer(&own->calendar, own->calendar.rows - 1, 1);

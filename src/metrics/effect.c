@@ -3,12 +3,13 @@
 
 #include <math.h>
 
-QUESTION(effect_time, "iii", "iiiiiiii");
-QUESTION(effect_cases, "iii", "iiiiiiii");
-QUESTION(effect_use, "i", "ii");
+QUESTION(effect_time, "ii", "iiiiiiii");
+QUESTION(effect_cases, "ii", "iiiiiiii");
+QUESTION(effect_use, "ii", "ii");
 const struct question *const effect_questions[] = {&question_effect_time, &question_effect_cases, &question_effect_use, NULL};
 
-enum { WEEK = 7, SUSTAINED_OF = 4, SUSTAINED = 3, HOUR = 3600, LEAST_WEEK_HOURS = 8, BLOCK_SUMS = 6 };
+enum { WEEK = 7, SUSTAINED_OF = 4, SUSTAINED = 3, HOUR = 3600, LEAST_WEEK_HOURS = 8, BLOCK_SUMS = 6,
+	MOST_EARLIER = 2000 };                          /* weeks: what is older is no use of AI, but a wrong date */
 
 const struct outcome_rule OUTCOMES[OUTCOME_COUNT] = {
 	[OUTCOME_CUSTOMER_TIME] = {"customer_time", "customer time", UNIT_SHARE, true, SOURCE_ACTIVITY, SUM_CUSTOMER, SUM_WORKED,
@@ -47,70 +48,76 @@ static int64_t monday_of(int64_t day)
 }
 
 /* Blocks of `days` from `from` on into sums[people][blocks]; the question's columns are `first` and those after it. */
-static void take_blocks(struct facts *facts, const struct table *table, int64_t from, int64_t days, int blocks, int first, double *sums)
+struct blocks { const struct facts *facts; int64_t from, days; int count, first; double *sums; };
+
+static void take_blocks(void *self, const struct table *table)
 {
+	const struct blocks *blocks = self;
 	for (size_t row = 0; row < table->rows; row++) {
-		int person = facts_person(facts, table_integer(table, row, 1));
-		int64_t block = (table_integer(table, row, 0) - from) / days;
-		if (person < 0 || block < 0 || block >= blocks)
+		int person = facts_person(blocks->facts, table_integer(table, row, 1));
+		int64_t block = (table_integer(table, row, 0) - blocks->from) / blocks->days;
+		if (person < 0 || block < 0 || block >= blocks->count)
 			continue;
-		double *at = sums + ((size_t)person * (size_t)blocks + (size_t)block) * EFFECT_SUMS + first;
+		double *at = blocks->sums + ((size_t)person * (size_t)blocks->count + (size_t)block) * EFFECT_SUMS + blocks->first;
 		for (int i = 0; i < BLOCK_SUMS; i++)
 			at[i] += (double)table_integer(table, row, 2 + i);
 	}
 }
 
 static bool blocks_ask(struct facts *facts, const struct asker *asker, struct error *error, struct window window, int64_t days,
-	int blocks, double **sums)
+	int count, double **sums)
 {
-	struct table time, cases;
-	*sums = ARENA_ARRAY(facts->scratch, double, (size_t)facts->people_count * (size_t)blocks * EFFECT_SUMS + 1);
-	if (blocks == 0)
-		return true;
-	if (!FACTS_ASK(facts, asker, &question_effect_time, &time, error, window.from, window.to, days) ||
-	    !FACTS_ASK(facts, asker, &question_effect_cases, &cases, error, window.from, window.to, days))
+	struct blocks blocks = {.facts = facts, .from = window.from, .days = days, .count = count};
+	*sums = blocks.sums = ARENA_ARRAY(facts->scratch, double, (size_t)facts->people_count * (size_t)count * EFFECT_SUMS + 1);
+	blocks.first = SUM_CUSTOMER;
+	if (!facts_scan(facts, asker, &question_effect_time, window, take_blocks, &blocks, error))
 		return false;
-	take_blocks(facts, &time, window.from, days, blocks, SUM_CUSTOMER, *sums);
-	take_blocks(facts, &cases, window.from, days, blocks, SUM_CASES, *sums);
-	return true;
+	blocks.first = SUM_CASES;
+	return facts_scan(facts, asker, &question_effect_cases, window, take_blocks, &blocks, error);
 }
 
 /* ---- the first week of sustained use ---- */
 /* Weeks with use of one person, by rising week: the first one that has use in 3 of the 4 weeks beginning with it, known
    only when all four are past. */
-static int start_of(const bool *used, int from, int weeks)
+static int start_of(const bool *used, int earlier, int weeks)
 {
 	for (int week = 0; week + SUSTAINED_OF <= weeks; week++) {
 		int with = 0;
 		for (int i = 0; used[week] && i < SUSTAINED_OF; i++)
 			with += used[week + i];
 		if (with >= SUSTAINED)
-			return from + week;
+			return week - earlier;
 	}
 	return START_NEVER;
+}
+
+struct uses { const struct facts *facts; int64_t monday; int weeks; bool *used; };      /* used[people][weeks] */
+
+static void take_uses(void *self, const struct table *table)
+{
+	const struct uses *uses = self;
+	for (size_t row = 0; row < table->rows; row++) {
+		int person = facts_person(uses->facts, table_integer(table, row, 1));
+		int64_t week = (table_integer(table, row, 0) - uses->monday) / WEEK;
+		if (person >= 0 && week >= 0 && week < uses->weeks)
+			uses->used[(size_t)person * (size_t)uses->weeks + (size_t)week] = true;
+	}
 }
 
 static bool starts_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	struct effect_facts *effect = facts->effect;
-	struct table table;
-	int first = 0;                                  /* oldest week with use, counted from week 0 */
-	if (!FACTS_ASK(facts, asker, &question_effect_use, &table, error, facts->to))
+	const struct source_fact *events = &facts->source[SOURCE_AI_EVENT];
+	int64_t end = effect->monday + (int64_t)WEEK * effect->weeks, oldest = effect->monday - (int64_t)WEEK * MOST_EARLIER;
+	struct uses uses = {.facts = facts, .monday = effect->monday};
+	if (events->any && events->first_day < effect->monday)
+		uses.monday = events->first_day > oldest ? monday_of(events->first_day) : oldest;
+	uses.weeks = (int)((end - uses.monday) / WEEK);
+	uses.used = ARENA_ARRAY(facts->scratch, bool, (size_t)facts->people_count * (size_t)uses.weeks + 1);
+	if (events->any && !facts_scan(facts, asker, &question_effect_use, (struct window){uses.monday, end - 1}, take_uses, &uses, error))
 		return false;
-	for (size_t row = 0; row < table.rows; row++) {
-		int64_t week = (table_integer(&table, row, 1) - effect->monday) / WEEK;
-		first = week < first && week > -100000 ? (int)week : first;
-	}
-	int weeks = effect->weeks - first;
-	bool *used = ARENA_ARRAY(facts->scratch, bool, (size_t)facts->people_count * (size_t)weeks + 1);
-	for (size_t row = 0; row < table.rows; row++) {
-		int person = facts_person(facts, table_integer(&table, row, 0));
-		int64_t week = (table_integer(&table, row, 1) - effect->monday) / WEEK - first;
-		if (person >= 0 && week >= 0 && week < weeks)
-			used[(size_t)person * (size_t)weeks + (size_t)week] = true;
-	}
 	for (int person = 0; person < facts->people_count; person++)
-		effect->start[person] = start_of(used + (size_t)person * (size_t)weeks, first, weeks);
+		effect->start[person] = start_of(uses.used + (size_t)person * (size_t)uses.weeks, uses.weeks - effect->weeks, uses.weeks);
 	return true;
 }
 

@@ -1,5 +1,4 @@
--- Mondays of the weeks with deliberate AI use of each person up to day $1; day -3 was a Monday
-select person_id, day - (day + 3) % 7 as monday
+-- days with deliberate AI use of each person, from day $1 to day $2
+select day, person_id
 from ai_day
-where kind in ('accepted', 'edited', 'rejected', 'used') and person_id > 0 and day <= $1
-group by person_id, day - (day + 3) % 7
+where day >= $1 and day <= $2 and person_id > 0 and kind in ('accepted', 'edited', 'rejected', 'used')

@@ -51,8 +51,9 @@ bool estimate_counts(const struct facts *facts, int person, int64_t day);       
 struct estimate_rows {
 	size_t count;
 	int *person, *month;
-	double *tenure, *days, *exposed;                /* days of the month, and those from the hire on */
-	double *exposed_left;                           /* those up to the leaving; 0 = did not leave in it */
+	double *tenure;
+	signed char *days, *exposed;                    /* days of the month, and those from the hire on */
+	signed char *exposed_left;                      /* those up to the leaving; 0 = did not leave in it */
 	double *value[MODEL_INPUTS];
 };
 void estimate_rows_make(const struct estimate_data *data, struct estimate_rows *rows);

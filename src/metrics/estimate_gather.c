@@ -17,8 +17,6 @@ const struct question *const estimate_questions[] = {&question_estimate_time, &q
 
 const struct question *const estimate_pause = &question_estimate_leads;
 
-enum { CHUNK_DAYS = 28 };
-
 static int64_t first_of_next_month(int64_t day)
 {
 	struct date date = date_of_day(day);
@@ -122,30 +120,10 @@ static uint32_t *sums_at(const struct estimate_data *data, int person, int64_t d
 	return bucket >= 0 && bucket < data->buckets[person].count ? data->buckets[person].sums[bucket] : NULL;
 }
 
-/* ---- scans along the days, a few weeks at a time, so that no table is ever large ---- */
-typedef void take(struct estimate_data *data, const struct table *table);
-
-static bool scan(struct estimate_data *data, const struct asker *asker, const struct question *question, int64_t from, int64_t before,
-	take *taken, struct error *error)
+/* ---- scans along the days ---- */
+static void take_time(void *self, const struct table *table)
 {
-	struct arena *arena = arena_new();
-	bool ok = true;
-	for (int64_t day = from; ok && day < before; day += CHUNK_DAYS) {
-		struct request request = {.question = question};
-		int64_t end = day + CHUNK_DAYS < before ? day + CHUNK_DAYS : before;
-		request.parameters[0] = (struct value){.type = CELL_INTEGER, .integer = day};
-		request.parameters[1] = (struct value){.type = CELL_INTEGER, .integer = end};
-		ok = asker->ask(asker->self, &request, 1, arena, error) || error_prefix(error, "question %s", question->name);
-		if (ok)
-			taken(data, &request.answer);
-		arena_clear(arena);
-	}
-	arena_free(arena);
-	return ok;
-}
-
-static void take_time(struct estimate_data *data, const struct table *table)
-{
+	struct estimate_data *data = self;
 	for (size_t row = 0; row < table->rows; row++) {
 		uint32_t *sums = sums_at(data, facts_person(data->facts, table_integer(table, row, 1)), table_integer(table, row, 0));
 		for (int i = 0; sums && i < 3; i++)
@@ -153,8 +131,9 @@ static void take_time(struct estimate_data *data, const struct table *table)
 	}
 }
 
-static void take_csat(struct estimate_data *data, const struct table *table)
+static void take_csat(void *self, const struct table *table)
 {
+	struct estimate_data *data = self;
 	for (size_t row = 0; row < table->rows; row++) {
 		uint32_t *sums = sums_at(data, facts_person(data->facts, table_integer(table, row, 1)), table_integer(table, row, 0));
 		for (int i = 0; sums && i < 2; i++)
@@ -162,8 +141,9 @@ static void take_csat(struct estimate_data *data, const struct table *table)
 	}
 }
 
-static void take_use(struct estimate_data *data, const struct table *table)
+static void take_use(void *self, const struct table *table)
 {
+	struct estimate_data *data = self;
 	for (size_t row = 0; row < table->rows; row++)
 		day_bits_set(&data->use, facts_person(data->facts, table_integer(table, row, 1)), table_integer(table, row, 0));
 }
@@ -249,8 +229,8 @@ bool estimate_gather(struct estimate_data *data, const struct asker *asker, stru
 	teams_count(data);
 	int64_t from = data->edges[0], before = data->edges[data->edge_count - 1];
 	data->use = day_bits_new(facts, (struct window){from, facts->to});
-	return scan(data, asker, &question_estimate_time, from, before, take_time, error) &&
-		scan(data, asker, &question_estimate_csat, from, before, take_csat, error) &&
-		scan(data, asker, &question_estimate_use, from, facts->to + 1, take_use, error) &&
+	return facts_scan(facts, asker, &question_estimate_time, (struct window){from, before - 1}, take_time, data, error) &&
+		facts_scan(facts, asker, &question_estimate_csat, (struct window){from, before - 1}, take_csat, data, error) &&
+		facts_scan(facts, asker, &question_estimate_use, (struct window){from, facts->to}, take_use, data, error) &&
 		jobs_load(data, asker, error) && career_load(data, asker, error);
 }

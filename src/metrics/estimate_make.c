@@ -75,12 +75,10 @@ static void fit_keep(const struct estimate_fit *fit, struct arena *arena, struct
 	memcpy(result->fit.covariance, fit->fit.covariance, size * size * sizeof(double));
 }
 
-static bool model_make(const struct estimate_data *data, const struct asker *asker, struct arena *arena, struct estimate_result *result,
-	struct error *error)
+static void model_make(const struct estimate_data *data, const struct estimate_rows *rows, struct arena *arena, struct estimate_result *result)
 {
-	struct estimate_rows rows = {0};
-	estimate_rows_make(data, &rows);
-	struct estimate_fit fit = estimate_fit_on(data, &rows, data->facts->to, data->arena);
+	struct arena *own = arena_new();                /* the matrix goes before the track record makes its own */
+	struct estimate_fit fit = estimate_fit_on(data, rows, data->facts->to, own);
 	result->first_day = data->first_day, result->rows = (int64_t)fit.rows, result->leavers = (int64_t)fit.leavers;
 	result->any_kind = fit.rule.any_kind, result->kind_unknown = fit.rule.any_kind ? 0 : fit.rule.kind_unknown;
 	bands_make(data->facts, &fit.rule, result);
@@ -90,14 +88,21 @@ static bool model_make(const struct estimate_data *data, const struct asker *ask
 		ahead_make(data, &fit, arena, result);
 		fit.state = result->draws.state;
 	}
-	if (fit.state.cause != MODEL_KNOWN) {
-		result->kind = ESTIMATE_BANDS;
+	result->kind = fit.state.cause == MODEL_KNOWN ? ESTIMATE_MODEL : ESTIMATE_BANDS;
+	if (result->kind == ESTIMATE_MODEL)
+		estimate_drivers(&fit, arena, result);
+	else
 		result->why = model_state_words(arena, fit.state);
-		return true;
-	}
-	result->kind = ESTIMATE_MODEL;
-	estimate_drivers(&fit, arena, result);
-	return estimate_track_make(data, &rows, asker, arena, &result->track, error);
+	arena_free(own);
+}
+
+static bool model_and_track(const struct estimate_data *data, const struct asker *asker, struct arena *arena, struct estimate_result *result,
+	struct error *error)
+{
+	struct estimate_rows rows = {0};
+	estimate_rows_make(data, &rows);
+	model_make(data, &rows, arena, result);
+	return result->kind != ESTIMATE_MODEL || estimate_track_make(data, &rows, asker, arena, &result->track, error);
 }
 
 bool estimate_make(struct facts *facts, const struct asker *asker, struct arena *arena, struct estimate_result *result, struct error *error)
@@ -112,7 +117,7 @@ bool estimate_make(struct facts *facts, const struct asker *asker, struct arena 
 	if (!result->people || facts->observed_day == DAY_NONE) {
 		result->why = result->people ? "no day was observed" : "nobody is employed with a hire date";
 	} else {
-		ok = estimate_gather(&data, asker, error) && model_make(&data, asker, arena, result, error);
+		ok = estimate_gather(&data, asker, error) && model_and_track(&data, asker, arena, result, error);
 		if (ok)
 			estimate_survival(&data, arena, result);
 	}

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { MANY_PEOPLE = 1500 };                            /* scans go by week: a table stays below some MB */
+
 QUESTION(organisation, "", "ttiii");
 QUESTION(policy, "", "tt");
 QUESTION(kinds, "", "ittiiiii");
@@ -21,6 +23,26 @@ bool facts_ask(struct facts *facts, const struct asker *asker, const struct ques
 		return error_prefix(error, "question %s", question->name);
 	*table = request.answer;
 	return true;
+}
+
+bool facts_scan(struct facts *facts, const struct asker *asker, const struct question *question, struct window window,
+	facts_take *take, void *self, struct error *error)
+{
+	int64_t days = facts->people_count > MANY_PEOPLE ? 7 : 28;
+	struct arena *arena = arena_new();
+	bool ok = true;
+	for (int64_t day = window.from; ok && day <= window.to; day += days) {
+		struct request request = {.question = question};
+		int64_t last = day + days - 1 < window.to ? day + days - 1 : window.to;
+		request.parameters[0] = (struct value){.type = CELL_INTEGER, .integer = day};
+		request.parameters[1] = (struct value){.type = CELL_INTEGER, .integer = last};
+		ok = asker->ask(asker->self, &request, 1, arena, error) || error_prefix(error, "question %s", question->name);
+		if (ok)
+			take(self, &request.answer);
+		arena_clear(arena);
+	}
+	arena_free(arena);
+	return ok;
 }
 
 int64_t table_day(const struct table *table, size_t row, int column)

@@ -145,6 +145,12 @@ bool facts_ask(struct facts *facts, const struct asker *asker, const struct ques
 	facts_ask((facts), (asker), (question), (table), (error), \
 		(int)(sizeof(int64_t[]){__VA_ARGS__} / sizeof(int64_t)), (int64_t[]){__VA_ARGS__})
 
+/* A question of the days $1 to $2, asked a few weeks at a time: no table of it is ever large, however long the window and
+   however many the people. `take` sees the tables by rising day; what it wants to keep it copies. */
+typedef void facts_take(void *self, const struct table *table);
+bool facts_scan(struct facts *facts, const struct asker *asker, const struct question *question, struct window window,
+	facts_take *take, void *self, struct error *error);
+
 /* Rows of the calendar: day, starts_at, offset_seconds, changes_at (null), offset_after (null). */
 bool facts_calendar(struct facts *facts, const struct asker *asker, int64_t from, int64_t to, struct table *table,
 	struct error *error);

@@ -36,26 +36,32 @@ static void entry_add(struct group *group, int at, int64_t now, int64_t before)
 	group->ledger[at].seconds_before += before;
 }
 
-static void teams_add(struct facts *facts, struct answer *answer, const int *entry)
+struct noted { int64_t *used, *left_out; };            /* activities, by group */
+
+static void teams_add(struct facts *facts, struct answer *answer, const struct table *table, const int *entry, struct noted *noted)
 {
-	const struct table *table = &facts->time->ledger;
-	int64_t *used = ARENA_ARRAY(facts->scratch, int64_t, facts->group_count);
-	int64_t *left_out = ARENA_ARRAY(facts->scratch, int64_t, facts->group_count);
 	for (size_t row = 0; row < table->rows; row++) {
 		int groups[MOST_GROUPS_OF];
 		int count = facts_groups_of(facts, table_integer(table, row, 0), -1, groups);
 		int kind = kind_index(facts, table_integer(table, row, 1));
 		facts->rows[SOURCE_ACTIVITY] += table_integer(table, row, 4);
 		for (int k = 0; k < count && kind >= 0; k++) {
-			*(entry[kind] >= 0 ? &used[groups[k]] : &left_out[groups[k]]) += table_integer(table, row, 4);
+			*(entry[kind] >= 0 ? &noted->used[groups[k]] : &noted->left_out[groups[k]]) += table_integer(table, row, 4);
 			if (entry[kind] >= 0)
 				entry_add(&answer->groups[groups[k]], entry[kind], table_integer(table, row, 2),
 					table_integer(table, row, 3));
 		}
 	}
+}
+
+static void all_teams_add(struct facts *facts, struct answer *answer, const int *entry)
+{
+	struct noted noted = {ARENA_ARRAY(facts->scratch, int64_t, facts->group_count), ARENA_ARRAY(facts->scratch, int64_t, facts->group_count)};
+	for (int i = 0; i < facts->time->ledger_count; i++)
+		teams_add(facts, answer, &facts->time->ledger[i], entry, &noted);
 	for (int g = 0; g < facts->group_count; g++) {
-		figure_note(facts, &answer->groups[g].figure[FIGURE_CUSTOMER_TIME], "activities", used[g], false);
-		figure_note(facts, &answer->groups[g].figure[FIGURE_CUSTOMER_TIME], "breaks, which are no work", left_out[g], true);
+		figure_note(facts, &answer->groups[g].figure[FIGURE_CUSTOMER_TIME], "activities", noted.used[g], false);
+		figure_note(facts, &answer->groups[g].figure[FIGURE_CUSTOMER_TIME], "breaks, which are no work", noted.left_out[g], true);
 	}
 }
 
@@ -108,7 +114,7 @@ void ledger_fold(struct facts *facts, struct answer *answer)
 {
 	int *entry = ARENA_ARRAY(facts->scratch, int, facts->kind_count + 1);
 	ledgers_new(facts, answer, entry);
-	teams_add(facts, answer, entry);
+	all_teams_add(facts, answer, entry);
 	person_add(facts, answer, entry);
 	for (int g = 0; g < facts->group_count; g++) {
 		shares(&answer->groups[g]);

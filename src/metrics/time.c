@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { LEDGER_DAYS = 28 };
+
 QUESTION(time_people, "ii", "iiiiiii");
 QUESTION(ledger, "iii", "iiiii");
 QUESTION(ledger_person, "iiii", "iiii");
@@ -27,8 +29,9 @@ static bool covers(const struct facts *facts, int person, int64_t day)
 	return person < facts->people_count && isfinite(facts->people[person].weekly_hours) && day <= facts->time->covered.to;
 }
 
-static void people_tally(struct facts *facts, const struct table *table)
+static void people_take(void *self, const struct table *table)
 {
+	struct facts *facts = self;
 	struct time_facts *time = facts->time;
 	for (size_t row = 0; row < table->rows; row++) {
 		int64_t day = table_integer(table, row, 0), team = table_integer(table, row, 2);
@@ -80,9 +83,21 @@ static void contract_tally(struct facts *facts, int person, struct window window
 	contract_add(facts, person, 0, last - day + 1, now);
 }
 
+/* Four weeks a table, each summed by team and kind: sorted in one, years of all teams take more memory than they may. */
+static bool ledger_ask(struct facts *facts, const struct asker *asker, struct window both, struct error *error)
+{
+	struct time_facts *time = facts->time;
+	time->ledger = ARENA_ARRAY(facts->scratch, struct table, window_days(both) / LEDGER_DAYS + 1);
+	for (int64_t day = both.from; day <= both.to; day += LEDGER_DAYS) {
+		int64_t last = day + LEDGER_DAYS - 1 < both.to ? day + LEDGER_DAYS - 1 : both.to;
+		if (!FACTS_ASK(facts, asker, &question_ledger, &time->ledger[time->ledger_count++], error, facts->answer->window.from, last, day))
+			return false;
+	}
+	return true;
+}
+
 bool time_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
-	struct table people;
 	const struct answer *answer = facts->answer;
 	struct time_facts *time = facts->time = ARENA_ARRAY(facts->scratch, struct time_facts, 1);
 	struct window both = {answer->before.from, facts->to};
@@ -92,8 +107,7 @@ bool time_ask(struct facts *facts, const struct asker *asker, struct error *erro
 	time->covered = answer->window;
 	if (time->covered.to == facts->scope.today)
 		time->covered.to--;
-	if (!FACTS_ASK(facts, asker, &question_time_people, &people, error, both.from, both.to) ||
-	    !FACTS_ASK(facts, asker, &question_ledger, &time->ledger, error, answer->window.from, facts->to, both.from))
+	if (!facts_scan(facts, asker, &question_time_people, both, people_take, facts, error) || !ledger_ask(facts, asker, both, error))
 		return false;
 	if (facts->person_index >= 0 &&
 	    !FACTS_ASK(facts, asker, &question_ledger_person, &time->ledger_person, error, answer->window.from, facts->to,
@@ -102,7 +116,6 @@ bool time_ask(struct facts *facts, const struct asker *asker, struct error *erro
 	if (facts->needs & NEED_TRENDS &&
 	    !FACTS_ASK(facts, asker, &question_time_days, &time->days, error, facts_block(facts, 0).from, facts->to))
 		return false;
-	people_tally(facts, &people);
 	return !(facts->needs & NEED_HEAT) || heat_ask(facts, asker, error);
 }
 

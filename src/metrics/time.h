@@ -8,7 +8,8 @@ struct time_facts {
 	struct tallies *tallies;                        /* enum time_sum, of P and W */
 	struct day_bits worked;                         /* days of P and W with work */
 	struct window covered;                          /* W without today; empty when W is today alone */
-	struct table ledger, ledger_person, days;
+	struct table *ledger, ledger_person, days;
+	int ledger_count;
 	struct table calendar;                          /* calendar of W and the day after */
 	struct request *heat;                           /* one a day of W */
 };

@@ -130,33 +130,37 @@ static void add_tenure(struct model_design *design, const struct model_rows *row
 	}
 }
 
-static double unknown_share(const struct model_rows *rows, const double *value)
+static double value_of(const struct model_rows *rows, enum model_input input, size_t row)
+{
+	return rows->value[input][rows->at ? rows->at[row] : row];
+}
+
+static double unknown_share(const struct model_rows *rows, enum model_input input)
 {
 	size_t settled = 0, unknown = 0;
 	for (size_t row = 0; row < rows->rows; row++)
 		if (rows->tenure_days[row] >= SETTLED_DAYS)
-			settled++, unknown += !isfinite(value[row]);
+			settled++, unknown += !isfinite(value_of(rows, input, row));
 	if (settled)
 		return (double)unknown / (double)settled;
 	for (size_t row = 0; row < rows->rows; row++)
-		unknown += !isfinite(value[row]);
+		unknown += !isfinite(value_of(rows, input, row));
 	return (double)unknown / (double)rows->rows;
 }
 
 /* The prepared value column in x; known[] receives its known entries, packed. */
 static size_t prepare(const struct model_rows *rows, enum model_input input, double *mean, double *x, double *known)
 {
-	const double *value = rows->value[input];
 	size_t count = 0;
 	double sum = 0;
 	for (size_t row = 0; row < rows->rows; row++)
-		if (isfinite(value[row]))
-			sum += fmin(value[row], MODEL_UNITS[input].cap), count++;
+		if (isfinite(value_of(rows, input, row)))
+			sum += fmin(value_of(rows, input, row), MODEL_UNITS[input].cap), count++;
 	*mean = count ? sum / (double)count : 0;
 	count = 0;
 	for (size_t row = 0; row < rows->rows; row++) {
-		x[row] = in_units(input, value[row], *mean);
-		if (isfinite(value[row]))
+		x[row] = in_units(input, value_of(rows, input, row), *mean);
+		if (isfinite(value_of(rows, input, row)))
 			known[count++] = x[row];
 	}
 	return count;
@@ -179,7 +183,7 @@ static bool add_input(struct model_design *design, const struct model_rows *rows
 	if (entry->fate != MODEL_USED)
 		return true;
 	for (size_t row = 0; row < rows->rows; row++)
-		flags[row] = !isfinite(rows->value[input][row]);
+		flags[row] = !isfinite(value_of(rows, input, row));
 	bool indicator = unknown >= FEW_UNKNOWN && judge(design, flags, flags, rows->rows, width).fate == MODEL_USED;
 	size_t columns = design->columns + 1 + indicator;
 	if (columns > most) {
@@ -216,6 +220,19 @@ static void close_up(struct model_design *design, size_t width)
 		memmove(design->x + row * design->columns, design->x + row * width, design->columns * sizeof(double));
 }
 
+/* Columns there may be: a matrix of people and years has no room to give away. Notes what is unknown of each input. */
+static size_t width_of(struct model_design *design, const struct model_rows *rows, size_t most)
+{
+	size_t width = TENURE_COLUMNS;
+	for (int input = MODEL_AI_USE; input < MODEL_INPUTS; input++) {
+		double unknown = rows->value[input] ? unknown_share(rows, (enum model_input)input) : 1;
+		design->input[input].unknown_share = unknown;
+		if (rows->value[input] && unknown <= MOST_UNKNOWN)
+			width += unknown >= FEW_UNKNOWN ? 2 : 1;
+	}
+	return width < most ? width : most > TENURE_COLUMNS ? most : TENURE_COLUMNS;
+}
+
 struct model_design model_design(struct arena *arena, const struct model_rows *rows, size_t most_columns)
 {
 	struct model_design design = {.rows = rows->rows};
@@ -223,15 +240,13 @@ struct model_design model_design(struct arena *arena, const struct model_rows *r
 	if (design.state.cause != MODEL_KNOWN)
 		return design;
 	size_t most = most_columns ? most_columns : TENURE_COLUMNS + (size_t)((design.leavers - LEAST_LEAVERS) / LEAVERS_A_COLUMN);
-	size_t width = most < MODEL_MOST_COLUMNS ? most : MODEL_MOST_COLUMNS;
-	width = width > TENURE_COLUMNS ? width : TENURE_COLUMNS;
+	size_t width = width_of(&design, rows, most);
 	design.x = ARENA_ARRAY(arena, double, rows->rows * width);
 	double *scratch = memory_new(3 * rows->rows * sizeof(double));
 	add_tenure(&design, rows, width, scratch);
 	bool room = true;
 	for (int input = MODEL_AI_USE; input < MODEL_INPUTS; input++) {
 		struct model_entry *entry = &design.input[input];
-		entry->unknown_share = rows->value[input] ? unknown_share(rows, rows->value[input]) : 1;
 		if (!rows->value[input] || entry->unknown_share > MOST_UNKNOWN)
 			entry->fate = entry->unknown_share < 1 ? MODEL_OFTEN_UNKNOWN : MODEL_UNRECORDED;
 		else if (room)
