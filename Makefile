@@ -90,8 +90,10 @@ layers:                                ## nobody includes what stands above it
 	@sh tests/layers.sh
 lint: layers                           ## static checks
 	@sh tests/lint.sh
-bench: $(PROGRAM)                      ## measure against other programs, as ratios in one run
+bench: $(PROGRAM) $(BUILD)/fit         ## measure against other programs, as ratios in one run
 	@sh tests/bench/run
+$(BUILD)/fit: tests/bench/fit.c $(BUILD)/src/cli/main.o $(LIBRARY)
+	$(QUIET)$(CC) $(FLAGS) $(PKG_CFLAGS) $(CFLAGS) -o $@ $^ $(LINK) -Wl,--wrap=hazard_fit $(PKG_LIBS)
 bench-statistics: $(BUILD)/statistics  ## planted truths against the statistics; SAMPLES=1000 for the full run
 	@$(BUILD)/statistics "$(ONLY)"
 $(BUILD)/statistics: $(wildcard tests/bench/statistics*.[ch]) $(LIBRARY)

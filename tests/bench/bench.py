@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Speed as ratios to something else in the same run.  tests/bench/bench.py [start|idle|query|import …]; nothing: all.
+"""Speed as ratios to something else in the same run.  tests/bench/bench.py [start|idle|query|import|fit …]; nothing: all.
 
 start    exec to the first settled frame, against htop and btop      idle   wake-ups, CPU and memory, against the same
 query    the overview's figures, against a raw scan of the same rows by the sqlite3 shell
 import   teamtop import, against sqlite3 .import of the same file
+fit      who may leave, fitted on the history of a sample of 1,000 people x 36 months (two minutes to make; $FIT_DB: another
+         database), against R's glm on the same rows
 Absolute times are printed beside each ratio; machines differ and drift, so only the ratios of one run mean something.
 """
 import csv, os, random, shutil, statistics, subprocess, sys, tempfile, time
@@ -146,15 +148,38 @@ def bench_import(folder):
     print("%-34s checked, linked to people, totals by day kept; .import stores text" % "")
 
 
+def bench_fit(folder):
+    fit = os.path.join(os.path.dirname(TEAMTOP), os.environ.get("BUILD", "build"), "fit")
+    if not shutil.which("Rscript"):
+        print("fit: Rscript is not installed, nothing to compare with")
+        return
+    database, rows = os.environ.get("FIT_DB", os.path.join(folder, "large.db")), os.path.join(folder, "rows")
+    if not os.path.exists(database):
+        subprocess.run([TEAMTOP, "sample", database, "--people", "1000", "--months", "36"], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run([fit, "show", "turnover", "--format", "json", database], check=True, capture_output=True, text=True,
+                          env={**os.environ, "FIT_ROWS": rows})
+    words = next((line.split() for line in done.stderr.splitlines() if line.startswith("fit ")), None)
+    if not words:
+        print("fit: too few leavers in %s, nothing was fitted" % database)
+        return
+    r = subprocess.run(["Rscript", "--vanilla", os.path.join(os.path.dirname(__file__), "fit.R"), rows, words[1], words[2]], check=True,
+                       capture_output=True, text=True).stdout.split()
+    ours, glm, inner = float(words[3]) * 1000, float(r[0]) * 1000, float(r[1]) * 1000
+    say("fit of %s rows, %s columns" % (f"{int(words[1]):,}", words[2]), ours, glm, "R glm", "ms")
+    say("the same", ours, inner, "R glm.fit", "ms")
+    whole = statistics.median(timed([TEAMTOP, "show", "turnover", "--format", "json", database]) for _ in range(3)) * 1000
+    say("all of it, read to track record", whole, glm, "R glm, the fit alone", "ms")
+
+
 def main():
-    wanted = sys.argv[1:] or ["start", "idle", "query", "import"]
+    wanted = sys.argv[1:] or ["start", "idle", "query", "import", "fit"]
     with tempfile.TemporaryDirectory() as folder:
         database = os.path.join(folder, "team.db")
         if set(wanted) & {"start", "idle", "query"}:
             subprocess.run([TEAMTOP, "sample", database], check=True, stdout=subprocess.DEVNULL)
         for name in wanted:
             print("-- " + name)
-            globals()["bench_" + name](folder if name == "import" else database)
+            globals()["bench_" + name](folder if name in ("import", "fit") else database)
 
 
 main()
