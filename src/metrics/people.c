@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COUNT_DAYS = 28 };
+
 QUESTION(people_logging, "iiii", "iii");
 QUESTION(people_cases, "iii", "iii");
 
@@ -43,9 +45,8 @@ const char *people_label(struct facts *facts, int person)
 	return *label;
 }
 
-static struct count *counts_of(struct facts *facts, const struct table *table)
+static void counts_add(const struct facts *facts, const struct table *table, struct count *counts)
 {
-	struct count *counts = ARENA_ARRAY(facts->scratch, struct count, facts->people_count + 1);
 	for (size_t row = 0; row < table->rows; row++) {
 		int person = facts_person(facts, table_integer(table, row, 0));
 		if (person < 0)
@@ -54,7 +55,6 @@ static struct count *counts_of(struct facts *facts, const struct table *table)
 		counts[person].own += n;
 		counts[person].scope += facts_in_group(facts, 0, table_integer(table, row, 1), person) ? n : 0;
 	}
-	return counts;
 }
 
 static int64_t logging_kind(const struct facts *facts)
@@ -65,20 +65,30 @@ static int64_t logging_kind(const struct facts *facts)
 	return 0;
 }
 
-bool people_ask(struct facts *facts, const struct asker *asker, struct error *error)
+/* Four weeks at a time: a year of thousands of people, sorted in one, takes more memory than a question may. */
+static bool counts_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	struct people_facts *people = people_facts_of(facts);
 	struct window window = facts->answer->window;
 	int64_t kind = logging_kind(facts), only = facts->needs & NEED_PEOPLE ? 0 : facts->scope.person_id;
-	struct table logging, cases;
-	if (!skills_ask(facts, asker, error) ||
-	    !FACTS_ASK(facts, asker, &question_people_logging, &logging, error, window.from, window.to, kind, only) ||
-	    !FACTS_ASK(facts, asker, &question_people_cases, &cases, error, window.from, window.to, only))
-		return false;
+	people->logging = ARENA_ARRAY(facts->scratch, struct count, facts->people_count + 1);
+	people->cases = ARENA_ARRAY(facts->scratch, struct count, facts->people_count + 1);
+	for (int64_t day = window.from; day <= window.to; day += COUNT_DAYS) {
+		int64_t last = day + COUNT_DAYS - 1 < window.to ? day + COUNT_DAYS - 1 : window.to;
+		struct table logging, cases;
+		if (!FACTS_ASK(facts, asker, &question_people_logging, &logging, error, day, last, kind, only) ||
+		    !FACTS_ASK(facts, asker, &question_people_cases, &cases, error, day, last, only))
+			return false;
+		counts_add(facts, &logging, people->logging);
+		counts_add(facts, &cases, people->cases);
+	}
 	people->has_logging = kind != 0;
-	people->logging = counts_of(facts, &logging);
-	people->cases = counts_of(facts, &cases);
 	return true;
+}
+
+bool people_ask(struct facts *facts, const struct asker *asker, struct error *error)
+{
+	return skills_ask(facts, asker, error) && counts_ask(facts, asker, error);
 }
 
 /* ---- one row ---- */
