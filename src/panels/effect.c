@@ -9,7 +9,7 @@ static const char *line_below(struct arena *arena, const struct view *view)
 	const struct effect_row *row = effect_row_now(view);
 	if (!row->event.known)
 		return arena_print(arena, TEXT "%s" DIM " after the start cannot be said: %s", row->label, row->event.why ? row->event.why : "");
-	return DIM "n: with AI / without; began / not yet. Users and others differ in more than AI: trust the change.";
+	return DIM "n: with AI / without; began / not yet. People with AI and without differ in more than AI: trust the change.";
 }
 
 static void draw_outcomes(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -19,7 +19,8 @@ static void draw_outcomes(struct area area, const struct view *view, struct layo
 	if (spare <= 0)
 		return;
 	int used = spare >= 3 && area.width >= 60 ? words_wrap(part_rows(area, rows, 1), 0, line_below(part_arena(area), view)) : 0;
-	words_wrap(part_rows(area, rows + used, spare - used), 0, DIM EFFECT_YARDSTICK);
+	words_wrap(part_rows(area, rows + used, spare - used), 0, area.width < 66 ? DIM "published, one firm: +15 % issues" : area.width < 100
+		? DIM EFFECT_YARDSTICK_BRIEF : DIM EFFECT_YARDSTICK);
 }
 
 static void draw_event(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -63,13 +64,13 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct grid *grid = effect_grid(arena, view), *time = effect_reinvestment_grid(arena, view);
 	part_sort(view, BLOCK_OUTCOMES, grid), part_sort(view, BLOCK_TIME, time);
 	const struct effect_row *now = effect_row_now(view);
-	const char *event = arena_print(arena, "Weeks around the start: %s", now->label);
+	const char *event = arena_print(arena, area.width < 90 ? "Around the start: %s" : "Weeks around the start: %s", now->label);
 	const char *ramp = arena_print(arena, "Newcomers: %s", effect->rows[effect->ramp.outcome].label);
-	const char *unit = now->event.known ? arena_print(arena, "%s, 95 %% band", effect_unit_words(now->unit)) : NULL;
+	const char *unit = area.width < 90 ? NULL : now->event.known ? arena_print(arena, "%s, 95 %% band", effect_unit_words(now->unit)) : NULL;
 	const struct section sections[BLOCKS] = {
-		[BLOCK_OUTCOMES] = {"Does AI help here?", part_sort_note(arena, grid), 0, 6, grid->row_count + 4, 1, grid, target_none(EXPLAIN_EFFECT), NULL, draw_outcomes},
-		[BLOCK_EVENT] = {event, unit, 1, 5, 12, 3, NULL, target_none(EXPLAIN_EVENT), NULL, draw_event},
-		[BLOCK_RAMP] = {ramp, effect->ramp.outcome == OUTCOME_CUSTOMER_TIME ? "%" : "min", 1, 5, 12, 3, NULL, target_none(EXPLAIN_RAMP), NULL, draw_ramp},
+		[BLOCK_OUTCOMES] = {"Does AI help here?", part_sort_note(arena, grid), 0, grid->row_count + 1, grid->row_count + 4, 1, grid, target_none(EXPLAIN_EFFECT), NULL, draw_outcomes},
+		[BLOCK_EVENT] = {event, unit, 1, 4, 12, 3, NULL, target_none(EXPLAIN_EVENT), NULL, draw_event},
+		[BLOCK_RAMP] = {ramp, effect->ramp.outcome == OUTCOME_CUSTOMER_TIME ? "%" : "min", 1, 4, 12, 3, NULL, target_none(EXPLAIN_RAMP), NULL, draw_ramp},
 		[BLOCK_TIME] = {"Where the time went", time_note(arena, &effect->reinvestment), 2, 4, time->row_count + 1, 2, time,
 			target_none(EXPLAIN_REINVESTMENT), NULL, draw_time},
 	};

@@ -102,7 +102,7 @@ void effect_event_chart(struct area area, const struct view *view)
 		return;
 	}
 	double scale = effect_scale(row->unit);
-	struct plot plot = {.lines = 1, .has_zero = true, .below = {"week -8", "start", "+12"}};
+	struct plot plot = {.lines = 1, .has_zero = true, .below = {"−8 weeks", "start", "+12"}};
 	struct line *line = &plot.line[0];
 	*line = (struct line){.count = EFFECT_SERIES, .role = ROLE_AI, .band = true, .name = effect_amount(arena, row->unit, row->event.value)};
 	for (int i = 0; i < EFFECT_SERIES; i++) {
@@ -115,9 +115,9 @@ void effect_event_chart(struct area area, const struct view *view)
 	if (!words)
 		return;
 	const char *said = row->already_changing ? "they had changed before they began: not read as AI's effect"
-		: row->team_by_team ? "less the change of those not yet started; starts went team by team"
-		: "less the change of those not yet started, in the same weeks";
-	area_print(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "%s", said);
+		: row->team_by_team ? "less the change of those not yet started|; starts went team by team"
+		: "less the change of those not yet started|, same weeks";
+	area_print(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "%s", page_line(arena, said, area.width));
 }
 
 static void ramp_line(struct line *line, const struct ramp_point *points, double scale)
@@ -145,6 +145,6 @@ void effect_ramp_chart(struct area area, const struct view *view)
 	int words = area.height >= 7;
 	plot_draw(part_rows(area, 0, area.height - words), &plot);
 	if (words)
-		area_print(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "%s newcomers; stretches of time, not people; others joined at other times",
-			format_count(arena, ramp->newcomers));
+		area_print(area, 0, area.height - 1, area.width, ALIGN_LEFT, DIM "%s", page_line(arena,
+			arena_print(arena, "%s newcomers|; stretches of time, not people", format_count(arena, ramp->newcomers)), area.width));
 }

@@ -10,9 +10,9 @@ static const struct { const char *what, *formula; } OUTCOME_WORDS[OUTCOME_COUNT]
 	[OUTCOME_CAME_BACK] = {"of the resolved cases, those reopened within 7 days", "cases that came back / cases resolved by one person"},
 	[OUTCOME_LEVELS] = {"levels gained in all skills", "sum of levels now less levels 91 days ago, of one person"},
 };
-static const char ADJUSTED_WORDS[] = "least squares on habit, tenure band (under 3 months, 3-12, 12-36, over 36) and team; one value a person; "
+static const char ADJUSTED_WORDS[] = "least squares on habit, tenure band (under 3 months, 3–12, 12–36, over 36) and team; one value a person; "
 	"habit: use in 9 of the last 12 weeks; interval: HC2, Student t";
-static const char EVENT_WORDS[] = "mean of weeks +1 to +12 less mean of weeks -8 to -4 around the start, less the same of people who had not "
+static const char EVENT_WORDS[] = "mean of weeks +1 to +12 less mean of weeks −8 to −4 around the start, less the same of people who had not "
 	"started 12 weeks later; start: first week with use in 3 of 4 weeks; interval: leaving out one person, or one team where that is wider";
 
 static void add_notes(struct explaining *to, const struct effect_estimate *estimate)
@@ -58,8 +58,8 @@ static void add_event(struct explaining *to, const struct effect_row *row)
 	add_estimate(to, "change", row, &row->event);
 	if (row->event.known) {
 		add_estimate(to, "check", row, &row->check);
-		explain_add(to, "", row->already_changing ? TEXT "weeks -3 to -1 had moved already: the change is not read as AI's effect"
-			: DIM "weeks -3 to -1, before the start; that they had not moved is no proof");
+		explain_add(to, "", row->already_changing ? TEXT "weeks −3 to −1 had moved already: the change is not read as AI's effect"
+			: DIM "weeks −3 to −1, before the start; that they had not moved is no proof");
 		explain_add(to, "interval", row->by_team ? TEXT "of leaving out one team at a time, the wider" : TEXT "of leaving out one person at a time");
 		if (row->team_by_team)
 			explain_add(to, "", TEXT "starts went team by team: over half began within 2 weeks of their team");
@@ -86,7 +86,7 @@ static void add_reinvestment(struct explaining *to)
 {
 	const struct reinvestment *from = &to->view->answer->effect->reinvestment;
 	explain_add(to, "what", TEXT "where the worked time of people who use AI goes now, and went before");
-	explain_add(to, "formula", TEXT "(share of worked time in the period - share before) x hours worked a week in the period; mean over people");
+	explain_add(to, "formula", TEXT "(share of worked time in the period − share before) × hours worked a week in the period; mean over people");
 	explain_add(to, "before", TEXT "the 84 days before each one's first week of sustained use; where fewer than 8 people have them recorded, the period before");
 	explain_add(to, "given back", TEXT "seconds saved in the period as the tools record them, per person and week");
 	explain_add(to, "none of 3", TEXT "given back less the changes of relationships, improvement and learning: not seen there; it may have gone to customers");

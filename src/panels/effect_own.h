@@ -8,6 +8,7 @@
 /* What `e` explains here, in place of a figure's id: these, and EXPLAIN_EFFECT + an enum outcome. */
 enum { EXPLAIN_EFFECT = 1000, EXPLAIN_EVENT = EXPLAIN_EFFECT + OUTCOME_COUNT, EXPLAIN_RAMP, EXPLAIN_REINVESTMENT, EXPLAIN_EFFECT_END };
 
+#define EFFECT_YARDSTICK_BRIEF "published, one firm: +15 % issues an hour (QJE 2025; 5,172 agents)"
 #define EFFECT_YARDSTICK "published, of one firm: +15 % issues resolved an hour, most for newcomers " \
 	"(Brynjolfsson, Li, Raymond, QJE 2025; 5,172 agents)"
 

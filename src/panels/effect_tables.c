@@ -53,12 +53,28 @@ const char *effect_reading(struct arena *arena, const struct effect_row *row)
 	return arena_print(arena, "cannot be said: %s", row->event.why ? row->event.why : "");
 }
 
+/* The same in a table's few cells. */
+static const char *reading_brief(const struct effect_row *row)
+{
+	const struct effect_estimate *estimate = row->event.known ? &row->event : &row->adjusted;
+	if (row->event.known && row->already_changing)
+		return "moving before";
+	if (!estimate->known)
+		return "cannot be said";
+	if (!beyond_chance(estimate))
+		return "may be chance";
+	bool better = is_better(row, estimate);
+	return row->event.known ? better ? "better" : "worse" : better ? "users better" : "users worse";
+}
+
 /* ---- the outcomes ---- */
 enum {
 	OUTCOME, ADJUSTED, ADJUSTED_LIMITS, ADJUSTED_N, EVENT, EVENT_LIMITS, EVENT_N, READING, UNIT,
 	A_LOW, A_HIGH, A_WITH, A_WITHOUT, A_PLAIN, A_WHY, E_LOW, E_HIGH, E_WITH, E_WITHOUT, E_WHY, BEFORE, BEFORE_LOW, BEFORE_HIGH, CHANGING,
 	EFFECT_COLUMNS
 };
+
+enum { LIMITS_WIDTH = 17 };
 
 static struct grid_cell value_cell(struct arena *arena, const struct effect_row *row, const struct effect_estimate *estimate)
 {
@@ -69,11 +85,11 @@ static struct grid_cell value_cell(struct arena *arena, const struct effect_row 
 	return cell_real(estimate->value, arena_print(arena, "%s%s", ink, effect_amount(arena, row->unit, estimate->value)));
 }
 
-/* What is not known has its reason where its limits would be. */
+/* What is not known has its reason where its limits would be; a long one stands under the table, for the marked row. */
 static struct grid_cell limits_cell(struct arena *arena, const struct effect_row *row, const struct effect_estimate *estimate)
 {
 	const char *words = estimate->known ? arena_print(arena, TEXT "%s", effect_limits(arena, row->unit, estimate->low, estimate->high))
-		: arena_print(arena, DIM "%s", estimate->why ? estimate->why : "");
+		: estimate->why && text_width(estimate->why) <= LIMITS_WIDTH ? arena_print(arena, DIM "%s", estimate->why) : "";
 	struct grid_cell cell = cell_text("", words);
 	cell.kind = GRID_EMPTY;
 	return cell;
@@ -133,9 +149,9 @@ static void add_leaving(struct grid *grid, struct arena *arena, const struct est
 	out->cells[OUTCOME] = cell_text("leaving", TEXT "leaving");
 	out->cells[ADJUSTED] = held ? cell_real(NAN, DIM "n/a") : cell_real(driver->ratio, arena_print(arena, "%s×%s",
 		estimate->track.verdict == VERDICT_NO_BETTER ? DIM : STRONG, format_decimal(arena, driver->ratio, 1)));
-	out->cells[ADJUSTED_LIMITS].shown = held ? DIM "held by prior" : arena_print(arena, TEXT "×%s to ×%s", format_decimal(arena, driver->low, 1),
+	out->cells[ADJUSTED_LIMITS].shown = held ? DIM "data say nothing" : arena_print(arena, TEXT "×%s to ×%s", format_decimal(arena, driver->low, 1),
 		format_decimal(arena, driver->high, 1));
-	out->cells[READING] = cell_text("odds ratio of the turnover estimate, of everybody: an association", DIM "odds, everybody: enter");
+	out->cells[READING] = cell_text("odds ratio of the turnover estimate, of everybody: an association", DIM "enter: turnover");
 	out->cells[UNIT] = cell_text("odds_ratio", "");
 	out->cells[A_LOW] = maybe_cell(!held, driver->low), out->cells[A_HIGH] = maybe_cell(!held, driver->high);
 	if (held)
@@ -157,13 +173,13 @@ struct grid *effect_grid(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[EFFECT_COLUMNS] = {
 		[OUTCOME] = {.key = "outcome", .title = "outcome", .width = 13, .keep = 1, .flexible = true},
-		[ADJUSTED] = {.key = "adjusted", .title = "users", .align = ALIGN_RIGHT, .width = 9, .keep = 2},
-		[ADJUSTED_LIMITS] = {.title = "less others 95 %", .width = 16, .keep = 6},
+		[ADJUSTED] = {.key = "adjusted", .title = "with AI", .align = ALIGN_RIGHT, .width = 9, .keep = 2},
+		[ADJUSTED_LIMITS] = {.title = "less without, 95 %", .width = 18, .keep = 6},
 		[ADJUSTED_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 7, .keep = 7},
 		[EVENT] = {.key = "before_after", .title = "change", .align = ALIGN_RIGHT, .width = 9, .keep = 1},
-		[EVENT_LIMITS] = {.title = "after start 95 %", .width = 16, .keep = 3},
+		[EVENT_LIMITS] = {.title = "after start, 95 %", .width = 17, .keep = 3},
 		[EVENT_N] = {.title = "n", .align = ALIGN_RIGHT, .width = 7, .keep = 5},
-		[READING] = {.key = "reading", .title = "what it comes to", .width = 24, .keep = 4},
+		[READING] = {.key = "reading", .title = "reading", .width = 15, .keep = 4},
 		[UNIT] = {.key = "unit"}, [A_LOW] = {.key = "adjusted_low"}, [A_HIGH] = {.key = "adjusted_high"}, [A_WITH] = {.key = "with"},
 		[A_WITHOUT] = {.key = "without"}, [A_PLAIN] = {.key = "not_adjusted"}, [A_WHY] = {.key = "adjusted_why"},
 		[E_LOW] = {.key = "before_after_low"}, [E_HIGH] = {.key = "before_after_high"}, [E_WITH] = {.key = "starters"},
@@ -184,8 +200,8 @@ struct grid *effect_grid(struct arena *arena, const struct view *view)
 		out->cells[EVENT_LIMITS] = limits_cell(arena, row, &row->event);
 		out->cells[EVENT_N] = people_cell(arena, &row->event);
 		const char *reading = effect_reading(arena, row);
-		bool said = row->event.known || row->adjusted.known;     /* the reason stands where the limits would */
-		out->cells[READING] = cell_text(reading, said ? arena_print(arena, TEXT "%s", reading) : DIM "cannot be said");
+		bool said = row->event.known || row->adjusted.known;
+		out->cells[READING] = cell_text(reading, arena_print(arena, said ? TEXT "%s" : DIM "%s", reading_brief(row)));
 		fill_hidden(out, row);
 	}
 	if (view->answer->effect)

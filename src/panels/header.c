@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_LEFT = 4, MOST_RIGHT = 6 };
+enum { MOST_LEFT = 4, MOST_RIGHT = 7 };
 
 /* ---- where one is ---- */
 static const char *page_crumb(const struct view *view)
@@ -154,17 +154,19 @@ static void dates(struct arena *arena, const struct view *view, const char *righ
 	right[0] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs the %s before   %s", days, day, tail, count, clock);
 	right[1] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s · vs %s before   %s", days, brief, tail, count, clock);
 	right[2] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s   %s", days, brief, tail, clock);
-	right[3] = arena_print(arena, TEXT "%s d" DIM " to " TEXT "%s" DIM "%s   %s", count, today ? "today" : brief,
+	right[3] = arena_print(arena, TEXT "%s" DIM " to " TEXT "%s" DIM "%s   %s", days, today ? "today" : brief,
+		view->answer->as_of_last ? tail : "", clock);
+	right[4] = arena_print(arena, TEXT "%s d" DIM " to " TEXT "%s" DIM "%s   %s", count, today ? "today" : brief,
 		view->answer->as_of_last ? tail : "", dot);
-	right[4] = view->answer->as_of_last ? arena_print(arena, TEXT "to %s  %s", brief, dot) : dot;
-	right[5] = view->answer->as_of_last ? arena_print(arena, TEXT "to %s", brief) : feed_word(view, true);
+	right[5] = view->answer->as_of_last ? arena_print(arena, TEXT "to %s  %s", brief, dot) : dot;
+	right[6] = view->answer->as_of_last ? arena_print(arena, TEXT "to %s", brief) : feed_word(view, true);
 }
 
 /* The middle goes first, then the left; never what the data are, nor that they are old. */
 void header_draw(struct area area, const struct view *view)
 {
 	static const struct { int left, right; } tries[] = {
-		{0, 0}, {0, 1}, {0, 2}, {0, 3}, {1, 3}, {2, 3}, {1, 4}, {2, 4}, {3, 4},
+		{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 4}, {2, 4}, {1, 5}, {2, 5}, {3, 5},
 	};
 	struct arena *arena = part_arena(area);
 	const char *left[MOST_LEFT], *right[MOST_RIGHT];
@@ -176,14 +178,14 @@ void header_draw(struct area area, const struct view *view)
 		dates(arena, view, right);
 	else
 		for (int i = 0; i < MOST_RIGHT; i++)
-			right[i] = clock_words(arena, view, i > 2);
+			right[i] = clock_words(arena, view, i > 3);
 	int room = area.width - 2 * margin - chip_width - (sample ? 2 : 0) - 2;
 	for (int i = 0; i < (int)COUNT_OF(tries) && chosen < 0; i++)
-		if (markup_width(left[tries[i].left]) + markup_width(right[tries[i].right]) + (tries[i].right < 3) <= room)
+		if (markup_width(left[tries[i].left]) + markup_width(right[tries[i].right]) + (tries[i].right < 4) <= room)
 			chosen = i;
-	const char *end = right[chosen < 0 ? 4 : tries[chosen].right], *begin = left[chosen < 0 ? 3 : tries[chosen].left];
+	const char *end = right[chosen < 0 ? 5 : tries[chosen].right], *begin = left[chosen < 0 ? 3 : tries[chosen].left];
 	if (chosen < 0 && room - markup_width(end) < 6)
-		end = right[5];
+		end = right[6];
 	int width = area.width - 2 * margin - markup_width(end) - 1 - (sample ? chip_width + 1 : 0);
 	int x = margin;
 	if (chosen >= 0)

@@ -445,7 +445,7 @@ static void effect_in_words(void **state)
 	open_page(&shown, PAGE_EFFECT, INVENTED_NORMAL);
 	draw(&shown, 120, 36);
 	says(&shown, "+4.2 pt"), says(&shown, "−1.4 min"), says(&shown, "27 / 14"), says(&shown, "38 / 49");
-	says(&shown, "×0.7"), says(&shown, "×0.4 to ×1.2"), says(&shown, "not read: moving before"), says(&shown, "Brynjolfsson, Li, Raymond, QJE 2025"), says(&shown, "5,172 agents");
+	says(&shown, "×0.7"), says(&shown, "×0.4 to ×1.2"), says(&shown, "moving before"), says(&shown, "Brynjolfsson, Li, Raymond, QJE 2025"), says(&shown, "5,172 agents");
 	says(&shown, "Weeks around the start: customer time"), says(&shown, "31 people, against 84 days before each began");
 	struct place *place = &shown.invented.state.places[0];
 	place->block[0].row = 4, place->block[0].row_id = OUTCOME_LEVELS + 1;
@@ -483,7 +483,7 @@ static void effect_explained(void **state)
 	static const struct { int id; const char *words[6]; } explained[] = {
 		{EXPLAIN_EFFECT, {"least squares on habit", "Student t", "27 people with a habit", "4 people with access, here for under 84 days", "effect_time.sql", "+5.9 pt without adjusting"}},
 		{EXPLAIN_EFFECT + OUTCOME_LEVELS, {"cannot be said: assessed too seldom", "levels now less levels 91 days ago", "", "", "", ""}},
-		{EXPLAIN_EVENT, {"weeks +1 to +12", "leaving out one person", "weeks -3 to -1", "contains 0: may be chance", "", ""}},
+		{EXPLAIN_EVENT, {"weeks +1 to +12", "leaving out one person", "weeks −3 to −1", "contains 0: may be chance", "", ""}},
 		{EXPLAIN_RAMP, {"stretches of time, not people", "23 newcomers", "fewer than 5 people", "", "", ""}},
 		{EXPLAIN_REINVESTMENT, {"share of worked time in the period", "31 who began", "5 with under 20 h recorded before", "seconds saved", "", ""}},
 	};
