@@ -38,4 +38,7 @@ const struct command *command_find(const char *name);
 /* What the command line could go on with: names that begin like the word being typed, in the frame's arena; their count. */
 int commands_complete(const struct state *state, const struct view *view, struct arena *arena, const char **names, int most);
 
+/* What works in this view: rows of the table in its order, and what the command line could go on with; in the arena. */
+struct offers commands_offer(const struct view *view, struct arena *arena);
+
 #endif

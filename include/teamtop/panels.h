@@ -11,6 +11,14 @@ struct json_t;
 
 /* What happened to the last question, for the header. ASKING is said beside the clock; from SLOW on figures look old. */
 enum feed { FEED_LIVE, FEED_ASKING, FEED_SLOW, FEED_WAITING, FEED_BUSY, FEED_DAMAGED, FEED_CHANGED, FEED_ONCE };
+/* What keys do here and now, made by commands_offer: the key line, the help and the command line show it. */
+struct key_row { const char *keys, *group, *help, *hint; };     /* a command that works; hint NULL: not on the key line */
+struct offers {
+	const struct key_row *keys;
+	int key_count;
+	const char *const *could;                       /* what the command line could go on with */
+	int could_count;
+};
 struct view {                                           /* all a panel may read */
 	const struct state *state;
 	const struct answer *answer;                    /* after the policy; NULL before the first one */
@@ -23,6 +31,7 @@ struct view {                                           /* all a panel may read 
 	const char *feed_words;                         /* "database busy since 09:41", "waiting for team.db" */
 	const char *database;                           /* file name, cleaned */
 	bool restricted;
+	struct offers offers;                           /* none: no key line */
 };
 
 /* What a built page tells the commands: its blocks, how many rows each has and where Enter goes from each. */

@@ -12,6 +12,7 @@ static struct screen *frame_build(struct app *app)
 	struct screen *screen = screen_new(app->frame, columns, rows, terminal_glyphs(app->terminal), terminal_tints(app->terminal),
 		terminal_colours(app->terminal));
 	app->layout = (struct layout){0};
+	app->view.offers = commands_offer(&app->view, app->frame);
 	panels_build(screen, &app->view, &app->layout);
 	return screen;
 }

@@ -2,6 +2,7 @@
 #include "job.h"
 #include "start.h"
 
+#include "teamtop/commands.h"
 #include "teamtop/screen.h"
 #include "teamtop/theme.h"
 #include "teamtop/ui.h"
@@ -75,6 +76,7 @@ int app_show(const struct show_options *options)
 			.attention = job->findings ? &job->findings->attention : NULL,
 			.database = start_database_name(arena, options->app.database), .restricted = options->app.restricted,
 		};
+		view.offers = commands_offer(&view, arena);
 		ok = show_print(options, &view, arena, &error);
 	}
 	job_free(job);

@@ -72,6 +72,20 @@ bool command_works(const struct command *command, const struct state *state, con
 	return !(command->restricted_off && view->restricted) && (!command->works || command->works(state, view));
 }
 
+struct offers commands_offer(const struct view *view, struct arena *arena)
+{
+	enum { MOST_NAMES = 64 };
+	struct key_row *rows = ARENA_ARRAY(arena, struct key_row, COUNT_OF(command_list));
+	const char **names = ARENA_ARRAY(arena, const char *, MOST_NAMES);
+	struct offers offers = {.keys = rows, .could = names};
+	for (const struct command *command = command_list; command->name; command++)
+		if (command_works(command, view->state, view))
+			rows[offers.key_count++] = (struct key_row){command->keys, command->group, command->help, command->hint};
+	if (view->state->commanding)
+		offers.could_count = commands_complete(view->state, view, arena, names, MOST_NAMES);
+	return offers;
+}
+
 static unsigned run(const struct command *command, struct state *state, const struct view *view, const struct layout *layout)
 {
 	return command_works(command, state, view) ? command->run(state, view, layout) : EFFECT_NONE;

@@ -1,6 +1,5 @@
 #include "parts.h"
 
-#include "teamtop/commands.h"
 
 #include <string.h>
 
@@ -224,26 +223,22 @@ static const char *ages_words(struct arena *arena, const struct view *view, int 
 	return words;
 }
 
-static const char *key_words(struct arena *arena, const struct command *command)
+static const char *key_words(struct arena *arena, const struct key_row *row)
 {
-	const char *key = arena_copy(arena, command->keys);
-	((char *)key)[strcspn(key, " ")] = '\0';
-	return arena_print(arena, STRONG "%s" DIM " %s", key, command->hint);
+	return arena_print(arena, STRONG "%.*s" DIM " %s", (int)strcspn(row->keys, " "), row->keys, row->hint);
 }
 
 /* `:period 7d` with what it could go on with beside it. */
 static void line_draw(struct area area, const struct view *view)
 {
-	enum { MOST_NAMES = 64 };
 	struct arena *arena = part_arena(area);
-	const char *names[MOST_NAMES], *text = view->state->command, *could = "";
-	int count = commands_complete(view->state, view, arena, names, MOST_NAMES);
+	const char *text = view->state->command, *could = "";
 	while (markup_width(text) > area.width - 4)
 		text += text_next(text, NULL);
 	int x = area_print(area, 1, 0, area.width - 2, ALIGN_LEFT, STRONG ":" TEXT "%s", text);
 	area.screen->cursor_x = area.x + x, area.screen->cursor_y = area.y;
-	for (int i = 0; i < count; i++)
-		could = arena_print(arena, "%s%s%s", could, i ? "  " : "", names[i]);
+	for (int i = 0; i < view->offers.could_count; i++)
+		could = arena_print(arena, "%s%s%s", could, i ? "  " : "", view->offers.could[i]);
 	if (x + 4 < area.width)
 		area_print(area, x + 3, 0, area.width - x - 4, ALIGN_LEFT, DIM "%s", could);
 }
@@ -260,10 +255,10 @@ void keys_draw(struct area area, const struct view *view)
 		area_print(area, x, 0, end - x, ALIGN_LEFT, STRONG "%s", view->state->message);
 		return;
 	}
-	for (const struct command *command = command_list; command->name; command++) {
-		if (!command->hint || (command->restricted_off && view->restricted) || (command->works && !command->works(view->state, view)))
+	for (int i = 0; i < view->offers.key_count; i++) {
+		if (!view->offers.keys[i].hint)
 			continue;
-		const char *words = key_words(arena, command);
+		const char *words = key_words(arena, &view->offers.keys[i]);
 		if (x + markup_width(words) > end)
 			break;
 		x = area_text(area, x, 0, end - x, ALIGN_LEFT, words) + 2;

@@ -1,7 +1,5 @@
 #include "popups_own.h"
 
-#include "teamtop/commands.h"
-
 #include <string.h>
 
 enum { KEY_WIDTH = 12, MOST_LINES = 200, TWO_FROM = 74 };
@@ -26,11 +24,6 @@ int lines_draw(struct area area, const struct lines *lines, int scroll)
 	if (below > 0 && area.height > 2 && area.width > 14)
 		area_print(area, area.width - 12, area.height - 1, 12, ALIGN_RIGHT, DIM " ▾ %d more", below);
 	return most;
-}
-
-static bool works_here(const struct command *command, const struct view *view)
-{
-	return *command->keys && !(command->restricted_off && view->restricted) && (!command->works || command->works(view->state, view));
 }
 
 /* "up k" as people read keys; gg as g g. */
@@ -59,11 +52,12 @@ static void add_group(struct lines *lines, struct arena *arena, const struct vie
 	if (lines->count > 0)
 		lines_add(lines, "");
 	lines_add(lines, arena_print(arena, IN_TIME BOLD "%s" BOLD, group));
-	for (const struct command *command = command_list; command->name; command++) {
-		if (strcmp(command->group, group) != 0 || !works_here(command, view))
+	for (int i = 0; i < view->offers.key_count; i++) {
+		const struct key_row *row = &view->offers.keys[i];
+		if (strcmp(row->group, group) != 0 || !*row->keys)
 			continue;
-		const char *keys = key_words(arena, command->keys);
-		lines_add(lines, arena_print(arena, STRONG "%s%*s" TEXT "%s", keys, KEY_WIDTH - text_width(keys), "", command->help));
+		const char *keys = key_words(arena, row->keys);
+		lines_add(lines, arena_print(arena, STRONG "%s%*s" TEXT "%s", keys, KEY_WIDTH - text_width(keys), "", row->help));
 	}
 }
 

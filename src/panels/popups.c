@@ -1,6 +1,5 @@
 #include "popups_own.h"
 
-#include "teamtop/commands.h"
 #include "teamtop/theme.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* A few whole screens, letter by letter, as they should read. TEAMTOP_UPDATE_SCREENS=1 writes tests/screens anew: look at
    what changed before you commit it. */
 #include "invented.h"
+#include "teamtop/commands.h"
 
 #include "teamtop/screen.h"
 
@@ -87,6 +88,7 @@ static char *screen_of(const struct golden *golden, struct arena *arena, struct 
 	struct screen *screen = screen_new(arena, golden->columns, golden->rows, golden->glyphs, golden->glyphs == GLYPHS_FULL,
 		golden->glyphs == GLYPHS_FULL);
 	struct layout layout = { 0 };
+	invented.view.offers = commands_offer(&invented.view, arena);
 	panels_build(screen, &invented.view, &layout);
 	char *text = screen_to_text(screen, arena);
 	invented_free(&invented);

@@ -1,6 +1,7 @@
 /* The pages one walks through: where Enter leads from each block and row, what a filter and an order do to records, and
    which words stand where something may not or cannot be shown. */
 #include "invented.h"
+#include "teamtop/commands.h"
 
 #include <math.h>
 #include "invented_rows.h"
@@ -38,6 +39,7 @@ static void open_page(struct shown *shown, enum page_id page, enum invented_kind
 static void draw(struct shown *shown, int columns, int rows)
 {
 	struct screen *screen = screen_new(shown->arena, columns, rows, GLYPHS_FULL, true, true);
+	shown->invented.view.offers = commands_offer(&shown->invented.view, shown->arena);
 	panels_build(screen, &shown->invented.view, &shown->layout);
 	shown->text = screen_to_text(screen, shown->arena);
 }

@@ -23,6 +23,7 @@ static struct drawn draw(struct invented *invented, int columns, int rows, struc
 {
 	struct drawn drawn = { .arena = arena_new() };
 	drawn.screen = screen_new(drawn.arena, columns, rows, look.glyphs, look.tints, look.colours);
+	invented->view.offers = commands_offer(&invented->view, drawn.arena);
 	panels_build(drawn.screen, &invented->view, &drawn.layout);
 	return drawn;
 }

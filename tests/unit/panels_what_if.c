@@ -1,5 +1,6 @@
 /* The page "What if" beside its screens: what `e` says, what scripts get, hostile names, nothing that is no number. */
 #include "invented.h"
+#include "teamtop/commands.h"
 
 #include "teamtop/screen.h"
 
@@ -35,6 +36,7 @@ static const char *drawn(int columns, int rows)
 {
 	struct screen *screen = screen_new(invented.arena, columns, rows, GLYPHS_FULL, true, true);
 	struct layout layout = {0};
+	invented.view.offers = commands_offer(&invented.view, invented.arena);
 	panels_build(screen, &invented.view, &layout);
 	return screen_to_text(screen, invented.arena);
 }
