@@ -14,6 +14,8 @@ struct app_options {
 	enum names names;                               /* NAMES_FULL = as the policy says */
 	const struct config_limit *limits;              /* the user's own; figures are known ones */
 	int limit_count;
+	bool notice_set;                                /* else what metrics take */
+	int notice_days;
 	struct state state;                             /* where to begin: page, period, as-of */
 };
 /* Runs until the user quits or a signal ends it; returns the exit code (128 + n for a signal). */

@@ -24,6 +24,8 @@ struct config {
 	char theme[64];
 	char period[40];
 	bool ascii, no_color;
+	bool notice_set;
+	int notice_days;                                /* 0-180: what people do so shortly before a month is not read as a reason */
 };
 /* path NULL: the XDG place, whose absence is fine. */
 bool config_load(const char *path, struct config *config, struct error *error);

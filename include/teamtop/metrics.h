@@ -123,6 +123,7 @@ struct survival {
 	int64_t start;                                  /* tenure in days the curve is conditional on; 0 = everybody */
 	int64_t end;                                    /* last tenure with at least 10 at risk */
 	int64_t people, left_out;                       /* counted; without hired_on */
+	bool hidden;                                    /* by the policy */
 	struct survival_step *steps;
 	int count;
 	int64_t *at_risk;                               /* on each day of tenure from start to end; NULL without a curve */
@@ -172,7 +173,7 @@ struct origin_row {                                     /* an estimate made then
 	int64_t people, left, others_left;              /* estimated; left by choice within 90 days; otherwise, out */
 	double expected, base, auc, brier, brier_of_base;       /* base: everybody's probability at the rate known then; auc NAN */
 };
-enum { MOST_ORIGIN_ROWS = 12, MOST_CALIBRATION = 5 };
+enum { MOST_ORIGIN_ROWS = 12, MOST_CALIBRATION = 5, FIFTHS = 5, LEAST_ALIKE = 20 };
 struct estimate_track {
 	enum estimate_verdict verdict;
 	const char *why;                                /* NONE: why there is no record */
@@ -181,6 +182,8 @@ struct estimate_track {
 	double auc, auc_low, auc_high;                  /* NAN where it cannot be said */
 	struct { int64_t people; double expected, left, low, high; } group[MOST_CALIBRATION];   /* lowest estimates first */
 	int group_count;
+	struct { int64_t people, left; double from, to; } fifth[FIFTHS];        /* of the pooled estimates, lowest first; from its
+	                                                   lowest to its highest probability */
 	struct origin_row origin[MOST_ORIGIN_ROWS];     /* newest first */
 	int origin_count;
 };
@@ -194,6 +197,7 @@ struct estimate {
 	bool separated;
 	bool older;                                     /* made from earlier data of the same day */
 	int notice_days;
+	int columns, most_columns;                      /* of the model: used; allowed by its leavers */
 	int64_t already;                                /* of the scope, known to leave within 90 days; -1 = not read */
 	double *pmf;                                    /* of the scope's number of leavers: pmf[0 … most] */
 	int most;
@@ -201,9 +205,10 @@ struct estimate {
 	struct driver_row *drivers;
 	int driver_count;
 	struct estimate_track track;
-	struct survival without_ai, with_ai;            /* stretches of time, not people */
+	struct survival without_ai, with_ai;            /* stretches of time, not people; each from where it can be drawn */
+	struct survival beside_without_ai, beside_with_ai;      /* the same from one tenure on, to be compared; no steps: cannot be */
 };
-struct push { const char *label; double points; };      /* of probability, as a fraction; they do not add up exactly */
+struct push { const char *key, *label; double points; };      /* of probability, as a fraction; they do not add up exactly */
 struct person_estimate {
 	bool team_told;                                 /* the team's figure may be told apart (as estimate.told) */
 	bool shown;
@@ -211,6 +216,12 @@ struct person_estimate {
 	double p, low, high;
 	struct push pushes[16];
 	int push_count;
+	struct alike {                                  /* how earlier estimates of about this height turned out */
+		const char *why;                        /* cannot be said: why; else NULL */
+		int64_t estimates, left;
+		double from, to;                        /* the fifth of the pooled estimates this one lies in */
+		double share, low, high;                /* who left of them, Wilson */
+	} alike;
 };
 
 enum timeline_kind { EVENT_HIRED, EVENT_LEFT, EVENT_MOVED, EVENT_ACCESS, EVENT_LEAD, EVENT_ROLE, EVENT_LEVEL, EVENT_OTHER_EMPLOYMENT };
@@ -487,7 +498,8 @@ struct answer {
 	struct need_row *needs_rows;                    /* on one person first, then unmet */
 	int need_count;
 	struct matrix matrix;
-	struct survival survival;
+	struct survival survival;                       /* of the scope: survival_of_group[0] */
+	struct survival *survival_of_group;             /* by group of `groups`; stretches of time in it, people = who had one */
 	struct team_expectation *expectations;          /* group_count of them */
 	struct estimate estimate;
 	struct window shrm;

@@ -155,6 +155,8 @@ struct scope {
 	bool estimates_older;                           /* one made from earlier data of the same day will do */
 	struct supposed_list supposed;
 	bool persons_hidden, names_short;               /* by options: nothing may be supposed of a person; no name in full */
+	bool notice_set;                                /* by the user's config; else 60 days */
+	int notice_days;                                /* 0-180: of those before a month, what people do is not read */
 };
 
 /* "28d", "month", "2026-01-01..2026-03-31"; false and a message when it is none. */

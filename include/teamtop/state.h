@@ -15,6 +15,7 @@
 #define PAGE_ID(ID, name) PAGE_##ID,
 enum page_id { PAGES(PAGE_ID) PAGE_COUNT };
 enum popup { POPUP_NONE, POPUP_HELP, POPUP_EXPLAIN, POPUP_PERIOD, POPUP_SORT, POPUP_THEME, POPUP_QUIT, POPUP_GROUP };
+enum grouping { GROUPED_NONE, GROUPED_AI, GROUPED_TEAM };       /* chosen with `g`: what the curves of a page show */
 enum { MOST_PLACES = 24, MOST_BLOCKS = 8, FILTER_SIZE = 256 };
 
 /* A place: a page about a team, a person or some rows, and how one left it. Esc restores it exactly. */
@@ -24,6 +25,7 @@ struct place {
 	struct record_filter filter;                    /* PAGE_RECORDS; its title points to the one below, other texts to constants */
 	char title[96];
 	int focus;                                      /* block (overview: panel) */
+	enum grouping grouping;
 	struct {
 		int row;                                /* -1 = none */
 		int64_t row_id;                         /* id of that row, so that live data do not move the cursor */

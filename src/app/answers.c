@@ -198,6 +198,7 @@ static void app_ask_for(struct app *app, bool estimates_later)
 		app->estimate_since = uv_now(&app->loop);
 	job->known = app->findings_tag;
 	job->limits = app->options->limits, job->limit_count = app->options->limit_count;
+	job->scope.notice_set = app->options->notice_set, job->scope.notice_days = app->options->notice_days;
 	app->asking = true;
 	app->asked_since = uv_now(&app->loop);
 	uv_timer_start(&app->slow, on_slow, ASKING_AFTER, 1000);

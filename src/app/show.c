@@ -60,6 +60,7 @@ int app_show(const struct show_options *options)
 		if (ok) {
 			job = job_new(&state, clock_now(), options->app.restricted);
 			job->limits = options->app.limits, job->limit_count = options->app.limit_count;
+			job->scope.notice_set = options->app.notice_set, job->scope.notice_days = options->app.notice_days;
 			if (options->format == SHOW_JSON || options->format == SHOW_CSV)
 				job->needs |= NEED_FIGURES;
 			bool seen = options->format == SHOW_TEXT || options->format == SHOW_ANSI || state_place(&state)->page == PAGE_ATTENTION;

@@ -277,6 +277,7 @@ static int config_use(struct view_options *options, const char *path, struct con
 		return EXIT_USAGE;
 	app->ascii = app->ascii || config->ascii;
 	app->no_color = app->no_color || config->no_color || (no_color && *no_color);
+	app->notice_set = config->notice_set, app->notice_days = config->notice_days;
 	return limits_use(options, config);
 }
 

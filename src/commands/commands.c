@@ -25,6 +25,10 @@ const struct command command_list[] = {
 	{"page-down", "pgdn ^f space", "Move", "a page down", NULL, command_page_down, NULL, false},
 	{"filter", "/", "Look", "filter the rows: words, !not, ~pattern", "filter", command_filter, command_on_records, false},
 	{"sort", "s", "Look", "sort by a column", "sort", command_sort, NULL, false},
+	{"group", "g", "Look", "choose what the curves show", "group", command_group, command_has_groups, false},
+	{"group-none", "gn", "Look", "one curve of everybody", NULL, command_group_none, command_has_groups, false},
+	{"group-ai", "ga", "Look", "curves with AI use and without", NULL, command_group_ai, command_has_groups, false},
+	{"group-team", "gt", "Look", "a curve a team", NULL, command_group_team, command_has_groups, false},
 	{"period", "t", "Time", "choose the period", "period", command_period, NULL, false},
 	{"earlier", "[", "Time", "one period back", NULL, command_earlier, NULL, false},
 	{"later", "]", "Time", "one period forth", NULL, command_later, NULL, false},
@@ -123,6 +127,11 @@ unsigned commands_key(struct state *state, const struct view *view, const struct
 		key = "space";
 	if (state->wall)
 		return effects | wall_key(state, view, key);
+	if (state->popup == POPUP_GROUP && group_letter(key)) {
+		state->popup = POPUP_NONE;
+		state->prefix = 'g';
+		effects |= EFFECT_VIEW;
+	}
 	if (state->popup != POPUP_NONE && strcmp(key, "^c") != 0)
 		return effects | popup_key(state, view, layout, key);
 	if (state->typing && strcmp(key, "^c") != 0)
@@ -133,6 +142,8 @@ unsigned commands_key(struct state *state, const struct view *view, const struct
 	if (state->prefix)                              /* `g` waits for its second key, without a time-out */
 		both[0] = state->prefix, strncat(both, key, sizeof both - 2);
 	else if (strcmp(key, "g") == 0) {
+		if (command_has_groups(state, view))
+			return effects | command_group(state, view, layout);
 		state->prefix = 'g';
 		return effects;
 	}

@@ -76,6 +76,7 @@ static const struct worded WORDED[] = {
 	{"period", "1d 7d 28d 91d 365d month last-month", line_period},
 	{"as-of", "auto now last", line_as_of},
 	{"names", "full initials hidden", line_names},
+	{"group", "none ai team", group_word},
 	{"theme", "dark light contrast mono", line_theme},
 };
 

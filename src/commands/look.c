@@ -250,6 +250,8 @@ static int popup_rows(const struct state *state, const struct layout *layout)
 		return (int)COUNT_OF(PERIODS);
 	case POPUP_SORT:
 		return block && block->grid ? block->grid->column_count : 0;
+	case POPUP_GROUP:
+		return group_rows();
 	case POPUP_THEME: {
 		struct theme_entry *entries = NULL;
 		int count = (int)theme_list(&entries);
@@ -281,7 +283,7 @@ static unsigned sort_choose(struct state *state)
 	return EFFECT_VIEW;
 }
 
-static unsigned popup_accept(struct state *state)
+static unsigned popup_accept(struct state *state, const struct view *view, const struct layout *layout)
 {
 	enum popup popup = state->popup;
 	state->popup = POPUP_NONE;
@@ -294,6 +296,8 @@ static unsigned popup_accept(struct state *state)
 		return sort_choose(state);
 	case POPUP_THEME:
 		return theme_choose(state);
+	case POPUP_GROUP:
+		return group_choose(state, view, layout, state->popup_row);
 	case POPUP_QUIT:
 		return EFFECT_QUIT;
 	default:
@@ -354,7 +358,7 @@ unsigned popup_key(struct state *state, const struct view *view, const struct la
 		return EFFECT_VIEW | command_open(state, view, layout);
 	}
 	if (strcmp(key, "enter") == 0)
-		return popup_accept(state);
+		return popup_accept(state, view, layout);
 	if (strcmp(key, "esc") == 0 || strcmp(key, "q") == 0 || strcmp(key, "bspace") == 0 || strcmp(key, "?") == 0 || strcmp(key, "e") == 0 ||
 	    strcmp(key, "n") == 0)
 		return popup_close(state);

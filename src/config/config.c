@@ -10,11 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_BYTES = 1 << 20 };
+enum { MOST_BYTES = 1 << 20, MOST_NOTICE_DAYS = 180 };
 
 enum answer { ANSWER_NO, ANSWER_YES };
 struct settings {
-	char *database, *theme, *period;
+	char *database, *theme, *period, *notice_days;
 	enum answer ascii, no_color;
 	struct limit_setting *limits;
 	unsigned limits_count;
@@ -27,6 +27,7 @@ static const cyaml_schema_field_t FIELDS[] = {
 	CYAML_FIELD_STRING_PTR("database", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, database, 1, 4000),
 	CYAML_FIELD_STRING_PTR("theme", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, theme, 1, 60),
 	CYAML_FIELD_STRING_PTR("period", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, period, 1, 30),
+	CYAML_FIELD_STRING_PTR("notice_days", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, notice_days, 0, 40),
 	CYAML_FIELD_ENUM("ascii", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct settings, ascii, ANSWERS, COUNT_OF(ANSWERS)),
 	CYAML_FIELD_ENUM("no_color", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct settings, no_color, ANSWERS, COUNT_OF(ANSWERS)),
 	CYAML_FIELD_SEQUENCE("limits", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct settings, limits, &limit_schema, 0, MOST_LIMITS),
@@ -73,13 +74,13 @@ static void keep_first(cyaml_log_t level, void *context, const char *format, va_
 /* libcyaml names the key it did not expect last on its line. */
 static bool say_what(struct error *error, const char *path, const char *said)
 {
-	static const char *const known[] = {"database", "theme", "period", "ascii", "no_color", "limits", "figure", "team", "below", "above",
+	static const char *const known[] = {"database", "theme", "period", "notice_days", "ascii", "no_color", "limits", "figure", "team", "below", "above",
 		"for", "every", "command", "bell"};
 	const char *mark = "Unexpected key: ", *at = strstr(said, mark);
 	if (!at)
-		return error_set(error, ERROR_USAGE, "config %s: %s (known: database, theme, period, ascii, no_color, limits)", path, said);
+		return error_set(error, ERROR_USAGE, "config %s: %s (known: database, theme, period, notice_days, ascii, no_color, limits)", path, said);
 	const char *nearest = config_nearest(at + strlen(mark), known, COUNT_OF(known));
-	return error_set(error, ERROR_USAGE, "config %s: there is no key %s%s%s (known: database, theme, period, ascii, no_color, limits; of a "
+	return error_set(error, ERROR_USAGE, "config %s: there is no key %s%s%s (known: database, theme, period, notice_days, ascii, no_color, limits; of a "
 		"limit: figure, team, below, above, for, every, command, bell)", path, at + strlen(mark), nearest ? "; did you mean " : "",
 		nearest ? nearest : "");
 }
@@ -88,6 +89,17 @@ static void copy_text(char *to, size_t size, const char *from)
 {
 	if (from)
 		snprintf(to, size, "%s", from);
+}
+
+/* A text to libcyaml, so that a wrong one is told like any other wrong value. */
+static bool notice_read(const char *text, struct config *config, struct error *error)
+{
+	char *end;
+	long days = strtol(text, &end, 10);
+	if (*text < '0' || *text > '9' || *end || days > MOST_NOTICE_DAYS)
+		return error_set(error, ERROR_USAGE, "notice_days: %s: give whole days from 0 to %d, as 60", text, MOST_NOTICE_DAYS);
+	config->notice_set = true, config->notice_days = (int)days;
+	return true;
 }
 
 bool config_load(const char *path, struct config *config, struct error *error)
@@ -118,7 +130,7 @@ bool config_load(const char *path, struct config *config, struct error *error)
 	copy_text(config->theme, sizeof config->theme, settings->theme);
 	copy_text(config->period, sizeof config->period, settings->period);
 	config->ascii = settings->ascii == ANSWER_YES, config->no_color = settings->no_color == ANSWER_YES;
-	bool ok = true;
+	bool ok = !settings->notice_days || notice_read(settings->notice_days, config, error) || error_prefix(error, "config %s", path);
 	for (unsigned i = 0; i < settings->limits_count && ok; i++)
 		ok = limit_read(&settings->limits[i], &config->limits[config->limit_count++], error) ||
 			error_prefix(error, "config %s: limit %u", path, i + 1);

@@ -22,6 +22,7 @@ void estimate_cache_free(struct estimate_cache *cache)
 static bool cached_fits(const struct estimate_cache *cache, const struct facts *facts)
 {
 	return cache->arena && cache->to == facts->to && cache->as_of_day == facts->as_of_day &&
+		cache->notice_days == estimate_notice(facts) &&
 		(cache->version == facts->scope.data_version || facts->scope.estimates_older);
 }
 
@@ -35,7 +36,7 @@ static bool cache_fill(struct estimate_cache *cache, struct facts *facts, const 
 	}
 	arena_free(cache->arena);
 	*cache = (struct estimate_cache){.arena = arena, .version = facts->scope.data_version, .to = facts->to,
-		.as_of_day = facts->as_of_day, .result = result};
+		.as_of_day = facts->as_of_day, .notice_days = estimate_notice(facts), .result = result};
 	return true;
 }
 
@@ -267,9 +268,26 @@ static void pushes_fill(const struct estimate_result *result, size_t at, struct 
 		for (size_t band = j; band < j + count && design->column[j].input == MODEL_TENURE; band++)
 			if (x[band] > 0)
 				named = band;
-		person->pushes[person->push_count++] = (struct push){estimate_label(&design->column[named]), hazard_push(&result->fit, x, 3, j, count)};
+		person->pushes[person->push_count++] = (struct push){estimate_key(&design->column[j]), estimate_plain(&design->column[named]),
+			hazard_push(&result->fit, x, 3, j, count)};
 		j += count;
 	}
+}
+
+/* Estimates of the same fifth of the record, and what became of them. Beyond its ends: those at the end. */
+static struct alike alike_of(const struct estimate_track *track, double p, struct arena *arena)
+{
+	int fifth = 0;
+	while (fifth < FIFTHS - 1 && p > track->fifth[fifth].to)
+		fifth++;
+	struct alike alike = {.estimates = track->fifth[fifth].people, .left = track->fifth[fifth].left, .from = track->fifth[fifth].from,
+		.to = track->fifth[fifth].to};
+	struct interval wilson = interval_wilson((double)alike.left, (double)alike.estimates);
+	if (alike.estimates < LEAST_ALIKE || !wilson.known)
+		alike.why = arena_print(arena, "%lld earlier estimates are like it, %d needed", (long long)alike.estimates, LEAST_ALIKE);
+	else
+		alike.share = (double)alike.left / (double)alike.estimates, alike.low = wilson.low, alike.high = wilson.high;
+	return alike;
 }
 
 static void fold_person(struct facts *facts, struct answer *answer)
@@ -292,6 +310,7 @@ static void fold_person(struct facts *facts, struct answer *answer)
 	person->shown = true;
 	person->p = chance.p, person->low = chance.low, person->high = chance.high;
 	pushes_fill(result, (size_t)at, person);
+	person->alike = alike_of(&result->track, person->p, facts->keep);
 }
 
 /* ---- the answer's own copy ---- */
@@ -322,6 +341,7 @@ static void result_copy(struct facts *facts, struct answer *answer)
 		.people = (int64_t)result->people,
 		.rows = result->rows, .leavers = result->leavers, .hired_unknown = result->hired_unknown, .kind_unknown = result->kind_unknown,
 		.any_kind = result->any_kind, .separated = result->separated, .notice_days = result->notice_days, .already = -1,
+		.columns = (int)result->design.columns, .most_columns = result->leavers < 10 ? 0 : 3 + (int)(result->leavers - 10) / 10,
 		.driver_count = result->driver_count, .track = result->track};
 	estimate->track.why = copied(facts->keep, result->track.why);
 	estimate->drivers = ARENA_ARRAY(facts->keep, struct driver_row, result->driver_count + 1);
@@ -331,6 +351,8 @@ static void result_copy(struct facts *facts, struct answer *answer)
 	}
 	estimate->without_ai = survival_copy(facts->keep, &result->without_ai);
 	estimate->with_ai = survival_copy(facts->keep, &result->with_ai);
+	estimate->beside_without_ai = survival_copy(facts->keep, &result->beside_without_ai);
+	estimate->beside_with_ai = survival_copy(facts->keep, &result->beside_with_ai);
 }
 
 static void index_make(struct facts *facts)

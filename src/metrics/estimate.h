@@ -102,8 +102,10 @@ struct estimate_result {
 	int driver_count;
 	struct estimate_track track;
 	struct survival without_ai, with_ai;            /* until sustained use, and from it on */
+	struct survival beside_without_ai, beside_with_ai;      /* both from the tenure on from which both can be drawn */
 };
 struct estimate_cache {
+	int notice_days;
 	struct arena *arena;                            /* NULL = nothing made */
 	uint64_t version;
 	int64_t to, as_of_day;
@@ -114,12 +116,18 @@ struct estimate_facts {
 	struct estimate_result *result;                 /* NULL = comes later */
 	int *index;                                     /* of a person of the roster in the result, -1 = not in it */
 };
+static inline int estimate_notice(const struct facts *facts)    /* days before a month of which behaviour is not read */
+{
+	return facts->scope.notice_set ? facts->scope.notice_days : NOTICE_DAYS;
+}
 bool estimate_make(struct facts *facts, const struct asker *asker, struct arena *arena, struct estimate_result *result, struct error *error);
 bool estimate_track_make(const struct estimate_data *data, const struct estimate_rows *rows, const struct asker *asker, struct arena *arena,
 	struct estimate_track *track, struct error *error);
 void estimate_drivers(const struct estimate_fit *fit, struct arena *arena, struct estimate_result *result);
 void estimate_survival(const struct estimate_data *data, struct arena *arena, struct estimate_result *result);
-const char *estimate_label(const struct model_column *column);
+const char *estimate_label(const struct model_column *column);  /* "customers −10 pt": what an odds ratio is for */
+const char *estimate_plain(const struct model_column *column);  /* "customer time" */
+const char *estimate_key(const struct model_column *column);    /* "customer_time" */
 
 /* ---- which groups may be told: none whose difference to others shown is a few people (statistics.md 2) ---- */
 struct estimate_told { bool all, *team, *here; };       /* by team; those directly in a team or, last, in none */

@@ -5,21 +5,21 @@
 
 static const double FALSE_FINDINGS = 0.10;
 
-static const struct { const char *key, *label; } INPUTS[MODEL_INPUTS] = {
-	[MODEL_TENURE] = {"tenure", "tenure"},
-	[MODEL_AI_USE] = {"ai_use", "AI every week"},
-	[MODEL_CUSTOMER_TIME] = {"customer_time", "customers −10 pt"},
-	[MODEL_SINCE_GAIN] = {"months_since_gain", "no gain +3 mo"},
-	[MODEL_TEAM_LEAVERS] = {"team_leavers", "1 in 10 left"},
-	[MODEL_LOGGING] = {"admin_and_logging", "admin +10 pt"},
-	[MODEL_OVERTIME] = {"hours_over_contract", "hours +10 %"},
-	[MODEL_CUSTOMER_CHANGE] = {"customer_time_change", "customers ▼ 10 pt"},
-	[MODEL_GAINS] = {"levels_gained", "levels +1"},
-	[MODEL_IN_ROLE] = {"months_in_role", "in role +1 yr"},
-	[MODEL_MOVED] = {"moved", "new team or lead"},
-	[MODEL_CSAT] = {"csat", "CSAT −0.5"},
-	[MODEL_CSAT_CHANGE] = {"csat_change", "CSAT ▼ 0.5"},
-	[MODEL_CAREER] = {"career_prospects", "own answer −1"},
+static const struct { const char *key, *label, *plain; } INPUTS[MODEL_INPUTS] = {
+	[MODEL_TENURE] = {"tenure", "tenure", "tenure"},
+	[MODEL_AI_USE] = {"ai_use", "AI every week", "AI use"},
+	[MODEL_CUSTOMER_TIME] = {"customer_time", "customers −10 pt", "customer time"},
+	[MODEL_SINCE_GAIN] = {"months_since_gain", "no gain +3 mo", "time since a gain"},
+	[MODEL_TEAM_LEAVERS] = {"team_leavers", "1 in 10 left", "leavers in the team"},
+	[MODEL_LOGGING] = {"admin_and_logging", "admin +10 pt", "admin and logging"},
+	[MODEL_OVERTIME] = {"hours_over_contract", "hours +10 %", "hours over contract"},
+	[MODEL_CUSTOMER_CHANGE] = {"customer_time_change", "customers ▼ 10 pt", "change of customers"},
+	[MODEL_GAINS] = {"levels_gained", "levels +1", "levels gained"},
+	[MODEL_IN_ROLE] = {"months_in_role", "in role +1 yr", "time in role"},
+	[MODEL_MOVED] = {"moved", "new team or lead", "new team or lead"},
+	[MODEL_CSAT] = {"csat", "CSAT −0.5", "CSAT"},
+	[MODEL_CSAT_CHANGE] = {"csat_change", "CSAT ▼ 0.5", "change of CSAT"},
+	[MODEL_CAREER] = {"career_prospects", "own answer −1", "own answer"},
 };
 static const struct { const char *key, *label; } BANDS_OF_TENURE[] = {
 	[MODEL_UNDER_3_MONTHS] = {"tenure_under_3_months", "tenure < 3 mo"},
@@ -30,6 +30,16 @@ static const struct { const char *key, *label; } BANDS_OF_TENURE[] = {
 const char *estimate_label(const struct model_column *column)
 {
 	return column->part <= MODEL_FROM_36_MONTHS ? BANDS_OF_TENURE[column->part].label : INPUTS[column->input].label;
+}
+
+const char *estimate_plain(const struct model_column *column)
+{
+	return column->part <= MODEL_FROM_36_MONTHS ? BANDS_OF_TENURE[column->part].label : INPUTS[column->input].plain;
+}
+
+const char *estimate_key(const struct model_column *column)
+{
+	return INPUTS[column->input].key;
 }
 
 static const char *fate_words(struct arena *arena, const struct model_entry *entry)

@@ -107,8 +107,8 @@ static bool model_and_track(const struct estimate_data *data, const struct asker
 
 bool estimate_make(struct facts *facts, const struct asker *asker, struct arena *arena, struct estimate_result *result, struct error *error)
 {
-	struct estimate_data data = {.facts = facts, .arena = arena_new(), .notice_days = NOTICE_DAYS};
-	*result = (struct estimate_result){.kind = ESTIMATE_NOT, .notice_days = NOTICE_DAYS, .first_day = DAY_NONE,
+	struct estimate_data data = {.facts = facts, .arena = arena_new(), .notice_days = estimate_notice(facts)};
+	*result = (struct estimate_result){.kind = ESTIMATE_NOT, .notice_days = data.notice_days, .first_day = DAY_NONE,
 		.track = {.auc = NAN, .auc_low = NAN, .auc_high = NAN}};
 	result->arena = arena;
 	result->counts = ARENA_ARRAY(arena, struct kept_count, KEPT_COUNTS);

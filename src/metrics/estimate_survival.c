@@ -44,6 +44,31 @@ static void stretch_add(struct tenures *tenures, int64_t entry, int64_t time, bo
 	tenures->left[tenures->count++] = left;
 }
 
+static void stretches_between(const struct estimate_data *data, const struct tenures *all, int64_t start, int64_t end, struct tenures *some)
+{
+	*some = tenures_new(data);
+	for (size_t i = 0; i < all->count; i++) {
+		bool ends = all->time[i] <= (double)end;
+		stretch_add(some, all->entry[i] > (double)start ? (int64_t)all->entry[i] : start, ends ? (int64_t)all->time[i] : end,
+			ends && all->left[i]);
+	}
+}
+
+/* A curve that begins later begins at 1 and would lie above the other for that alone: both from the later start on. */
+static void compare(const struct estimate_data *data, const struct tenures *without, const struct tenures *with, struct arena *arena,
+	struct estimate_result *result)
+{
+	const struct survival *a = &result->without_ai, *b = &result->with_ai;
+	int64_t start = a->start > b->start ? a->start : b->start;
+	struct tenures some;
+	if (!a->count || !b->count || start >= a->end || start >= b->end)
+		return;
+	stretches_between(data, without, start, a->end, &some);
+	survival_of(arena, &some, &result->beside_without_ai);
+	stretches_between(data, with, start, b->end, &some);
+	survival_of(arena, &some, &result->beside_with_ai);
+}
+
 void estimate_survival(const struct estimate_data *data, struct arena *arena, struct estimate_result *result)
 {
 	const struct facts *facts = data->facts;
@@ -67,4 +92,5 @@ void estimate_survival(const struct estimate_data *data, struct arena *arena, st
 	}
 	survival_of(arena, &without, &result->without_ai);
 	survival_of(arena, &with, &result->with_ai);
+	compare(data, &without, &with, arena, result);
 }

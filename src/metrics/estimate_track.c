@@ -2,6 +2,7 @@
 #include "estimate.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { LEAST_ORIGINS = 4, ENOUGH_LEAVERS = 20 };
 
@@ -91,6 +92,33 @@ static void record_take(const struct track_record *record, struct arena *arena, 
 	track->group_count = (int)record->groups;
 }
 
+struct estimated { double p, left; int64_t person; };
+
+static int by_estimate(const void *a, const void *b)
+{
+	const struct estimated *x = a, *y = b;
+	if (x->p != y->p)
+		return x->p < y->p ? -1 : 1;
+	return (x->person > y->person) - (x->person < y->person);
+}
+
+/* What became of estimates by their height, for the page of one person. */
+static void fifths_fill(const struct pool *pool, struct arena *arena, struct estimate_track *track)
+{
+	struct estimated *all = ARENA_ARRAY(arena, struct estimated, pool->n + 1);
+	for (size_t i = 0; i < pool->n; i++)
+		all[i] = (struct estimated){pool->p[i], pool->left[i], pool->person[i]};
+	qsort(all, pool->n, sizeof *all, by_estimate);
+	for (size_t fifth = 0; fifth < FIFTHS; fifth++) {
+		size_t from = fifth * pool->n / FIFTHS, to = (fifth + 1) * pool->n / FIFTHS;
+		track->fifth[fifth].people = (int64_t)(to - from);
+		if (to > from)
+			track->fifth[fifth].from = all[from].p, track->fifth[fifth].to = all[to - 1].p;
+		for (size_t i = from; i < to; i++)
+			track->fifth[fifth].left += (int64_t)all[i].left;
+	}
+}
+
 /* Nothing is asked for its rows here: whoever wants the screen can take it away between two origins. */
 static bool go_on(const struct estimate_data *data, const struct asker *asker, struct error *error)
 {
@@ -124,5 +152,6 @@ bool estimate_track_make(const struct estimate_data *data, const struct estimate
 	struct track_record record = track_record(&(struct track_rows){.n = pool.n, .p = pool.p, .base = pool.base, .left = pool.left,
 		.person = pool.person});
 	record_take(&record, arena, track);
+	fifths_fill(&pool, data->arena, track);
 	return true;
 }

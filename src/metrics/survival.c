@@ -14,34 +14,66 @@ bool survival_ask(struct facts *facts, const struct asker *asker, struct error *
 	return true;
 }
 
-/* A leaver belongs to the team he or she left, everybody else to the team on `to`. */
-static bool in_scope(const struct facts *facts, int person, bool left)
+/* Where a person counts who has no stretch, being without a hire date: the team he or she left, else that on `to`. */
+static bool left_out_of(const struct facts *facts, int person, int group)
 {
 	const struct person_fact *who = &facts->people[person];
-	return facts_in_group(facts, 0, left ? spans_team_at(facts, person, who->left_day) : who->team_to, person);
+	bool left = who->left_day != DAY_NONE && who->left_day <= facts->to;
+	return who->hired_day == DAY_NONE &&
+		facts_in_group(facts, group, left ? spans_team_at(facts, person, who->left_day) : who->team_to, person);
 }
 
-static struct tenures tenures_of(struct facts *facts, int64_t *left_out)
+static bool holds(const int *groups, int count, int group)
 {
-	size_t most = (size_t)facts->people_count + 1;
+	for (int i = 0; i < count; i++)
+		if (groups[i] == group)
+			return true;
+	return false;
+}
+
+/* The last stretch of a leaver is that of the team he or she left, also where the membership was closed before.
+   leaving: of this person, or NULL. */
+static bool span_holds(const struct facts *facts, const struct span *span, const struct leaving *leaving, int group, bool *left)
+{
+	*left = leaving && leaving->day == span->to && leaving->day <= facts->to;
+	return *left ? holds(leaving->groups, leaving->group_count, group) : holds(span->groups, span->group_count, group);
+}
+
+/* One stretch; what follows without a gap goes on with it, so that moving about inside a group is not seen. */
+static void tenures_add(const struct facts *facts, struct tenures *tenures, const struct span *span, bool left, bool follows)
+{
+	int64_t hired = facts->people[span->person].hired_day;
+	int64_t late = facts->observed_day != DAY_NONE ? facts->observed_day - hired : 0, begin = span->from - hired;
+	int64_t end = (span->to < facts->to ? span->to : facts->to) - hired;
+	bool goes_on = follows && tenures->count && tenures->time[tenures->count - 1] == (double)(begin - 1);
+	size_t at = goes_on ? tenures->count - 1 : tenures->count++;
+	if (!goes_on)
+		tenures->entry[at] = (double)(late > begin ? late : begin) - 1;
+	tenures->time[at] = (double)end;
+	tenures->left[at] = left;
+}
+
+static struct tenures tenures_of(struct facts *facts, int group, int64_t *people)
+{
+	const struct spans *spans = spans_of(facts);
+	size_t most = (size_t)spans->count + 1;
 	struct tenures tenures = {
 		.entry = ARENA_ARRAY(facts->scratch, double, most),
 		.time = ARENA_ARRAY(facts->scratch, double, most),
 		.left = ARENA_ARRAY(facts->scratch, unsigned char, most),
 	};
-	for (int person = 0; person < facts->people_count; person++) {
-		const struct person_fact *who = &facts->people[person];
-		bool left = who->left_day != DAY_NONE && who->left_day <= facts->to;
-		if (!in_scope(facts, person, left) || who->hired_day > facts->to)
+	int before = -1, gone = 0;
+	for (int i = 0; i < spans->count; i++) {
+		const struct span *span = &spans->rows[i];
+		bool left;
+		while (gone < spans->leaving_count && spans->leavings[gone].person < span->person)
+			gone++;
+		bool leaves = gone < spans->leaving_count && spans->leavings[gone].person == span->person;
+		if (span->from > facts->to || !span_holds(facts, span, leaves ? &spans->leavings[gone] : NULL, group, &left))
 			continue;
-		if (who->hired_day == DAY_NONE) {
-			++*left_out;
-			continue;
-		}
-		int64_t late = facts->observed_day != DAY_NONE ? facts->observed_day - who->hired_day : 0;
-		tenures.entry[tenures.count] = (double)(late > 0 ? late : 0) - 1;
-		tenures.time[tenures.count] = (double)((left ? who->left_day : facts->to) - who->hired_day);
-		tenures.left[tenures.count++] = left;
+		tenures_add(facts, &tenures, span, left, before == span->person);
+		*people += before != span->person;
+		before = span->person;
 	}
 	return tenures;
 }
@@ -108,8 +140,19 @@ void survival_of(struct arena *keep, const struct tenures *tenures, struct survi
 	free(points);
 }
 
+/* By team: stretches of time in it, not people. Who moved on from a team of newcomers would else never have been in it, and
+   in the next team nobody could have left before. */
 void survival_fold(struct facts *facts, struct answer *answer)
 {
-	struct tenures tenures = tenures_of(facts, &answer->survival.left_out);
-	survival_of(facts->keep, &tenures, &answer->survival);
+	answer->survival_of_group = ARENA_ARRAY(facts->keep, struct survival, facts->group_count + 1);
+	for (int group = 0; group < answer->group_count; group++) {
+		struct survival *survival = &answer->survival_of_group[group];
+		int64_t people = 0;
+		struct tenures tenures = tenures_of(facts, group, &people);
+		survival_of(facts->keep, &tenures, survival);
+		survival->people = people;
+		for (int person = 0; person < facts->people_count; person++)
+			survival->left_out += left_out_of(facts, person, group);
+	}
+	answer->survival = answer->survival_of_group[0];
 }

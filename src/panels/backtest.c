@@ -135,7 +135,7 @@ static struct grid *origins_grid(struct arena *arena, const struct view *view, c
 		char day[16], words[16];
 		day_print(origin->day, day), day_words(origin->day, words);
 		row->id = origin->day;
-		row->target = target_none(FIGURE_EXPECTED_LEAVERS);
+		row->target = target_none(EXPLAIN_TRACK);
 		row->cells[DAY] = cell_text(arena_copy(arena, day), arena_copy(arena, words));
 		row->cells[LEARNED] = cell_count(arena, origin->learned_from, true), row->cells[PEOPLE] = cell_count(arena, origin->people, true);
 		row->cells[EXPECTED] = cell_real(origin->expected, number(arena, origin->expected, 1));
@@ -169,10 +169,10 @@ static void build(struct area area, const struct view *view, struct layout *layo
 	struct grid *origins = origins_grid(arena, view, "rows");
 	part_sort(view, SECTION_ORIGINS, origins);
 	const struct section sections[SECTIONS] = {
-		{"Earlier estimates", "against what happened", 0, 3, 9, 1, NULL, target_none(FIGURE_EXPECTED_LEAVERS), NULL, draw_verdict},
-		{"Expected against happened", "people by estimate, lowest first", 0, 3, 9, 3, NULL, target_none(FIGURE_EXPECTED_LEAVERS), NULL,
+		{"Earlier estimates", "against what happened", 0, 3, 9, 1, NULL, target_none(EXPLAIN_TRACK), NULL, draw_verdict},
+		{"Expected against happened", "people by estimate, lowest first", 0, 3, 9, 3, NULL, target_none(EXPLAIN_TRACK), NULL,
 		draw_calibration},
-		{"Made on", part_sort_note(arena, origins), 1, 4, origins->row_count + 3, 2, origins, target_none(FIGURE_EXPECTED_LEAVERS), NULL,
+		{"Made on", part_sort_note(arena, origins), 1, 4, origins->row_count + 3, 2, origins, target_none(EXPLAIN_TRACK), NULL,
 		draw_origins},
 	};
 	compose_page(area, view, layout, ROLE_TURNOVER, sections, SECTIONS);

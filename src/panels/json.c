@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_TABLES = 8 };
+enum { MOST_TABLES = 12 };
 
 static json_t *number(double value)                     /* NAN and infinities have no place in JSON */
 {

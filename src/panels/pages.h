@@ -8,6 +8,8 @@
 enum { EXPLAIN_VOICE = 2000 };
 /* And on the page of findings: how they are found. */
 enum { EXPLAIN_ATTENTION = 4000 };
+/* And for what stands on no single figure: curves, the estimate's reasons, its record, one person. */
+enum { EXPLAIN_LEAVING = 5000, EXPLAIN_SURVIVAL = EXPLAIN_LEAVING, EXPLAIN_SURVIVAL_BY_TEAM, EXPLAIN_DRIVERS, EXPLAIN_TRACK, EXPLAIN_PERSON };
 
 const char *page_tenure(struct arena *arena, int64_t days);             /* "0.8 yr"; under a month "12 d" */
 const char *page_ago(struct arena *arena, int64_t days);                /* "12 d", "8 mo", "2.1 yr" */

@@ -1,4 +1,5 @@
 #include "pages.h"
+#include "person_own.h"
 #include "timeline.h"
 #include "record_list.h"
 
@@ -9,20 +10,6 @@
 
 enum { BLOCK_TIMELINE, BLOCK_LATEST, BLOCK_AI, BLOCK_TIME, BLOCK_SKILLS, BLOCK_TURNOVER };
 enum { TILE_ROWS = 10, LOW_TILE_ROWS = 6, LATEST_ROWS = 7, TALL = 26, TILES = 4, HABIT_WEEKS = 9 };
-
-/* One tile: a figure of the person in large digits, or a word where there is none; two lines; a bar or a trend. */
-struct person_tile {
-	const char *title, *brief_title;
-	const struct figure *figure;                    /* for the state of the frame; NULL */
-	const char *digits, *unit, *brief;              /* digits NULL: word; brief: the unit where there is little room */
-	const char *word;
-	const struct trend *trend;
-	const struct figure *trend_figure;
-	double bar, mark;                               /* mark NAN = none */
-	const char *lines[2];
-	enum role accent;
-	bool has_bar;
-};
 
 static void draw_tile(struct area area, const struct view *view, const struct person_tile *tile, int block)
 {
@@ -42,8 +29,8 @@ static void draw_tile(struct area area, const struct view *view, const struct pe
 		area_text(inside, 0, inside.height >= 6 ? 1 : 0, inside.width, ALIGN_LEFT, tile->word);
 		y = inside.height >= 6 ? 3 : 1;
 	}
-	y += inside.height >= y + 4;
-	for (int i = 0; i < 2 && y < inside.height; i++)
+	y += inside.height >= y + (tile->lines[3] ? 5 : 4);
+	for (int i = 0; i < TILE_LINES && y < inside.height; i++)
 		if (tile->lines[i] && *tile->lines[i])
 			area_text(inside, 0, y++, inside.width, ALIGN_LEFT,
 				page_line(part_arena(area), tile->lines[i], inside.width));
@@ -169,71 +156,11 @@ static struct person_tile skills_tile(struct arena *arena, const struct view *vi
 	return tile;
 }
 
-/* ---- leaving: an estimate, and only where the policy and its track record allow ---- */
-static const struct push *strongest_push(const struct person_estimate *estimate)
-{
-	const struct push *strongest = NULL;
-	for (int i = 0; i < estimate->push_count; i++)
-		if (!strongest || fabs(estimate->pushes[i].points) > fabs(strongest->points))
-			strongest = &estimate->pushes[i];
-	return strongest && fabs(strongest->points) >= 0.0005 ? strongest : NULL;
-}
-
-static const char *team_expects(struct arena *arena, const struct person_page *person)
-{
-	const struct figure *expected = &person->team_figure[FIGURE_EXPECTED_LEAVERS], *left = &person->team_figure[FIGURE_LEAVERS];
-	if (!person->team)
-		return NULL;
-	if (figure_known(expected))
-		return arena_print(arena, DIM "%s: " TEXT "%s" DIM " expected|" DIM " in 90 days", person->team, format_decimal(arena, expected->value, 1));
-	return figure_known(left) ? arena_print(arena, DIM "%s: " TEXT "%.0f" DIM " left|" DIM " in a year", person->team, left->value) : NULL;
-}
-
-static struct person_tile turnover_tile(struct arena *arena, const struct view *view, const struct person_page *person)
-{
-	const struct person_estimate *estimate = &person->estimate;
-	struct person_tile tile = {.title = "4 Turnover risk", .brief_title = "4 Turnover", .accent = ROLE_TURNOVER, .word = DIM "not shown",
-		.mark = NAN};
-	if (!estimate->shown) {
-		bool later = view->answer->estimate.kind == ESTIMATE_LATER && !estimate->why;
-		tile.lines[0] = arena_print(arena, DIM "%s", later ? "being estimated" : estimate->why ? estimate->why : "cannot be said");
-		tile.lines[1] = team_expects(arena, person);
-		return tile;
-	}
-	const struct push *push = strongest_push(estimate);
-	tile.digits = format_decimal(arena, 100 * estimate->p, estimate->p < 0.0995 ? 1 : 0);
-	tile.unit = "% in 90 days", tile.brief = "%";
-	tile.lines[0] = arena_print(arena, DIM "estimate, 95 %% " TEXT "%s–%s" DIM " %%", format_decimal(arena, 100 * estimate->low, 0),
-		format_decimal(arena, 100 * estimate->high, 0));
-	if (push)
-		tile.lines[1] = arena_print(arena, TEXT "%s %s" DIM " pt " TEXT "%s", push->points > 0 ? "▲" : "▼",
-			format_decimal(arena, 100 * fabs(push->points), 1), push->label);
-	return tile;
-}
-
-/* What pushes the estimate up and down; the parts do not add up exactly. */
-static const struct grid *pushes_table(const struct view *view, struct arena *arena)
-{
-	static const struct grid_column columns[] = {{.key = "input"}, {.key = "probability"}, {.key = "low"}, {.key = "high"}, {.key = "push"}};
-	const struct person_estimate *estimate = &view->answer->person->estimate;
-	struct grid *grid = grid_new(arena, "estimate", columns, COUNT_OF(columns), estimate->push_count + 1);
-	if (!estimate->shown)
-		return grid;
-	struct grid_row *row = grid_add(grid);
-	row->cells[0] = cell_text("all", NULL), row->cells[1] = cell_real(estimate->p, NULL);
-	row->cells[2] = cell_real(estimate->low, NULL), row->cells[3] = cell_real(estimate->high, NULL);
-	for (int i = 0; i < estimate->push_count; i++) {
-		row = grid_add(grid);
-		row->cells[0] = cell_text(estimate->pushes[i].label, NULL), row->cells[4] = cell_real(estimate->pushes[i].points, NULL);
-	}
-	return grid;
-}
-
 static void make_tiles(struct arena *arena, const struct view *view, struct person_tile tiles[TILES])
 {
 	const struct person_page *person = view->answer->person;
 	tiles[0] = ai_tile(arena, view, person), tiles[1] = time_tile(arena, view, person);
-	tiles[2] = skills_tile(arena, view, person), tiles[3] = turnover_tile(arena, view, person);
+	tiles[2] = skills_tile(arena, view, person), tiles[3] = person_turnover_tile(arena, view, person);
 }
 
 static void draw_tiles(struct area area, const struct view *view)
@@ -298,7 +225,7 @@ static void add_tiles(struct arena *arena, const struct view *view, struct layou
 	part_block(layout, "customer time", NULL,
 		records_target(arena, view, RELATION_ACTIVITY, answer->window, FIGURE_CUSTOMER_TIME));
 	part_block(layout, "skill growth", NULL, records_target(arena, view, RELATION_ASSESSMENT, all, FIGURE_GROWTH));
-	part_block(layout, "turnover", NULL, target_none(-1));
+	part_block(layout, "turnover", NULL, target_page(PAGE_BACKTEST, EXPLAIN_PERSON));
 }
 
 static void build_nobody(struct area area, const struct view *view)
@@ -338,7 +265,9 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 		return 0;
 	int count = timeline_tables(view, arena, grids, most);
 	if (count < most)
-		grids[count++] = pushes_table(view, arena);
+		grids[count++] = person_pushes_table(arena, view);
+	if (count < most)
+		grids[count++] = person_similar_table(arena, view);
 	return count;
 }
 

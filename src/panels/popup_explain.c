@@ -1,4 +1,5 @@
 #include "effect_own.h"
+#include "pages.h"
 #include "popups_own.h"
 #include "what_if_own.h"
 
@@ -193,6 +194,8 @@ static const struct group *group_of(const struct view *view)
 int popup_explain(struct area area, const struct view *view)
 {
 	int id = view->state->explain;
+	if (id >= EXPLAIN_LEAVING)
+		return popup_explain_leaving(area, view, id);
 	if (id >= EXPLAIN_ATTENTION)
 		return popup_explain_attention(area, view);
 	if (id >= EXPLAIN_WHAT_IF)

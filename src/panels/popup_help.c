@@ -31,6 +31,7 @@ static const char *key_words(struct arena *arena, const char *keys)
 {
 	static const char *const names[][2] = {
 		{ "up", "↑" }, { "down", "↓" }, { "left", "←" }, { "right", "→" }, { "gg", "g g" }, { "btab", "shift-tab" },
+		{ "gn", "g n" }, { "ga", "g a" }, { "gt", "g t" },
 	};
 	const char *words = "";
 	for (const char *at = keys; *at;) {

@@ -85,6 +85,14 @@ static void draw_theme(struct area area, const struct view *view)
 	draw_list(area, "Colours", rows, count, view->state->popup_row, now);
 }
 
+static void draw_group(struct area area, const struct view *view)
+{
+	/* the order is that of the command's rows; `n`, `a` and `t` of enum grouping */
+	const char *rows[] = { STRONG "n" TEXT "  everybody, one curve", STRONG "a" TEXT "  with AI use and without", STRONG "t" TEXT "  a curve a team",
+		STRONG "g" TEXT "  top: the first row" };
+	draw_list(area, "Curves", rows, COUNT_OF(rows), view->state->popup_row, (int)view->place->grouping);
+}
+
 static void draw_quit(struct area area)
 {
 	struct area inside = popup_open(area, 30, 1, "Quit", ROLE_STRONG, NULL);
@@ -115,6 +123,8 @@ void popup_draw(struct area area, const struct view *view, struct layout *layout
 		draw_quit(area);
 		break;
 	case POPUP_GROUP:
+		draw_group(area, view);
+		break;
 	case POPUP_NONE:
 		break;
 	}

@@ -28,6 +28,9 @@ struct explaining {
 };
 void explain_add(struct explaining *to, const char *label, const char *words);  /* no words: no line */
 void explain_add_sql(struct explaining *to, const struct question *const *questions);
+int popup_explain_leaving(struct area area, const struct view *view, int id);   /* EXPLAIN_SURVIVAL … EXPLAIN_PERSON */
+void explain_model(struct explaining *to);              /* its settings alone */
+void explain_rows(struct explaining *to);               /* what it was fitted on, and who is left out */
 void explain_estimate(struct explaining *to);           /* how it was made, and which inputs it could not use */
 /* One of EXPLAIN_… of effect_own.h. */
 int popup_explain_effect(struct area area, const struct view *view, int id);

@@ -7,7 +7,7 @@ enum { AXIS = 9, LAST = 7, MOST_YEARS = 8 };
 static const double YEAR = 365.25;
 
 /* The curve at a tenure: what the last step on or before it left. */
-static const struct survival_step *step_at(const struct survival *curve, double days)
+const struct survival_step *survival_step_at(const struct survival *curve, double days)
 {
 	const struct survival_step *found = NULL;
 	for (int i = 0; i < curve->count && (double)curve->steps[i].days <= days; i++)
@@ -36,7 +36,7 @@ static struct sampled sample(struct arena *arena, const struct survival *curve, 
 	out.high = ARENA_ARRAY(arena, double, out.count);
 	for (int i = 0; i < out.count; i++) {
 		double days = (double)curve->start + (double)(curve->end - curve->start) * i / (out.count - 1);
-		const struct survival_step *step = step_at(curve, days);
+		const struct survival_step *step = survival_step_at(curve, days);
 		out.value[i] = step ? step->survival : 1;
 		out.low[i] = step && step->has_band ? step->low : NAN;
 		out.high[i] = step && step->has_band ? step->high : NAN;

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+enum { BOTH_FROM = 90, CURVES_FROM = 52 };              /* columns for both charts of survival; rows for curves by team beside all */
+
 static struct window window_of(const struct view *view)
 {
 	return view->answer->panel_window[PANEL_TURNOVER];
@@ -52,8 +54,8 @@ static struct grid *teams_grid(struct arena *arena, const struct view *view)
 	double top = turnover_scale(answer);
 	const struct figure *whole = view_figure(view, FIGURE_TURNOVER);
 	const char *scale = arena_print(
-		arena, "%s0–%.0f %%/yr",
-		whole->has_survey ? arena_print(arena, MARK "┆" DIM " %.0f %%  ", 100 * whole->survey) : "", 100 * top);
+		arena, "%s0–%s %%/yr",
+		whole->has_survey ? arena_print(arena, MARK "┆" DIM " %.0f %%  ", 100 * whole->survey) : "", format_decimal(arena, 100 * top, 0));
 	const struct grid_column columns[TEAM_COLUMNS] = {
 		[TEAM] = {.key = "team", .title = "team", .width = 14, .keep = 1, .flexible = true},
 		[PEOPLE] = {.key = "people", .title = "people", .align = ALIGN_RIGHT, .width = 6, .keep = 6},
@@ -111,7 +113,7 @@ static int draw_kind(struct area area, int y, const struct view *view, const str
 	}
 	double by = 100 / kind->divisor;
 	int decimals = kind->yearly || by * figure->high < 1 ? 1 : 0;
-	area_print(area, 13, y, 10, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, 1),
+	area_print(area, 13, y, 10, ALIGN_RIGHT, STRONG "%s" DIM " %%%s", format_decimal(arena, by * figure->value, by * figure->value < 999.5),
 		kind->yearly ? "/yr" : "   ");
 	int x = 24;
 	if (area.width >= 40 && figure->has_interval)
@@ -180,7 +182,28 @@ static void draw_rate(struct area area, const struct view *view, struct layout *
 static void draw_survival(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
 {
 	(void)layout, (void)block, (void)grid;
-	survival_chart(area, view);
+	enum grouping grouping = view->place->grouping;
+	if (part_closed(area, view, view_figure(view, FIGURE_TURNOVER)))
+		return;
+	bool airy = grouping != GROUPED_NONE && area.height >= 13;
+	struct area inside = part_rows(area, airy, area.height - airy);
+	if (grouping == GROUPED_TEAM)
+		survival_by_team(inside, view);
+	else if (grouping == GROUPED_AI)
+		survival_by_ai(inside, view);
+	else if (area.width < BOTH_FROM)
+		survival_chart(area, view);
+	else {
+		survival_chart(part_columns(area, 4, 0, 2), view);
+		survival_by_ai(part_columns(part_rows(area, area.height >= 13, area.height - (area.height >= 13)), 4, 1, 2), view);
+	}
+}
+
+static void draw_by_team(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
+{
+	(void)layout, (void)block, (void)grid;
+	if (!part_closed(area, view, view_figure(view, FIGURE_TURNOVER)))
+		survival_by_team(area, view);
 }
 
 static void draw_trend(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -225,7 +248,10 @@ static void draw_teams(struct area area, const struct view *view, struct layout 
 		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, turnover_track_line(part_arena(area), view));
 }
 
-enum { SECTION_RATE, SECTION_SURVIVAL, SECTION_DRIVERS, SECTION_NEXT, SECTION_TREND, SECTION_FIRST, SECTION_TEAMS, SECTIONS };
+enum { SECTION_RATE, SECTION_SURVIVAL, SECTION_DRIVERS, SECTION_NEXT, SECTION_TREND, SECTION_FIRST, SECTION_TEAMS, SECTION_BY_TEAM, SECTIONS };
+
+/* Curves by team take the whole width: what stood beside them moves up, and there is no second chart of them. */
+static const int BANDS[SECTIONS] = {0, 0, 1, 1, 3, 3, 4, 2}, BANDS_BY_TEAM[SECTIONS] = {0, 1, 2, 0, 2, 3, 4, 3};
 
 static struct target people_target(struct arena *arena, const struct view *view, struct window window, bool hired,
                                    const char *title, int figure)
@@ -234,6 +260,10 @@ static struct target people_target(struct arena *arena, const struct view *view,
 	filter.leavers = !hired, filter.hired = hired;
 	return target_records(arena, filter, figure);
 }
+
+static const char *const survival_titles[] = {
+	[GROUPED_NONE] = "Still here, by tenure", [GROUPED_AI] = "Still here, by AI use", [GROUPED_TEAM] = "Still here, by team",
+};
 
 static void make_sections(struct arena *arena, const struct view *view, struct section sections[SECTIONS])
 {
@@ -245,9 +275,9 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 	const struct section all[SECTIONS] = {
 		{"Rate", arena_print(arena, "%s, rule daily-mean", words_long_days(arena, window)), 0, 3, 11, 1, NULL,
 		people_target(arena, view, window, false, "leavers", FIGURE_TURNOVER), rate, draw_rate},
-		{"Still here, by tenure", "Kaplan–Meier, 95 % band", 0, 6, 11, 3, NULL,
-		people_target(arena, view, ever, false, "leavers", FIGURE_LEAVERS), rate, draw_survival},
-		{"What goes with leaving", "association, not cause", 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), NULL,
+		{survival_titles[view->place->grouping], survival_note(arena, view, view->place->grouping), 0, 6, 11, 3, NULL,
+		people_target(arena, view, ever, false, "leavers", EXPLAIN_SURVIVAL), rate, draw_survival},
+		{"What goes with leaving", "association, not cause", 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, EXPLAIN_DRIVERS), NULL,
 		turnover_draw_drivers},
 		{"Next 90 days", turnover_verdict_note(arena, view), 1, 8, 10, 3, NULL, target_page(PAGE_BACKTEST, FIGURE_EXPECTED_LEAVERS), next,
 		turnover_draw_next},
@@ -259,16 +289,23 @@ static void make_sections(struct arena *arena, const struct view *view, struct s
 		people_target(arena, view, hired, true, "hired 455 to 91 days ago", FIGURE_FIRST_90_DAYS), first, draw_first},
 		{"By team", part_sort_note(arena, teams), 3, teams->row_count < 8 ? teams->row_count + 2 : 9,
 		teams->row_count + 4, 2, teams, target_none(FIGURE_TURNOVER), NULL, draw_teams},
+		{survival_titles[GROUPED_TEAM], survival_note(arena, view, GROUPED_TEAM), 2, 8, 11, 6, NULL,
+		people_target(arena, view, ever, false, "leavers", EXPLAIN_SURVIVAL_BY_TEAM), rate, draw_by_team},
 	};
-	for (int i = 0; i < SECTIONS; i++)
+	for (int i = 0; i < SECTIONS; i++) {
 		sections[i] = all[i];
+		sections[i].band = (view->place->grouping == GROUPED_TEAM ? BANDS_BY_TEAM : BANDS)[i];
+	}
+	if (view->place->grouping == GROUPED_TEAM)      /* then they are what the page is about */
+		sections[SECTION_SURVIVAL].keep = 1, sections[SECTION_RATE].keep = 3;
 }
 
 static void build(struct area area, const struct view *view, struct layout *layout)
 {
 	struct section sections[SECTIONS];
 	make_sections(part_arena(area), view, sections);
-	compose_page(area, view, layout, ROLE_TURNOVER, sections, SECTIONS);
+	bool curves = area.height >= CURVES_FROM && view->place->grouping != GROUPED_TEAM && survival_has_teams(view);
+	compose_page(area, view, layout, ROLE_TURNOVER, sections, curves ? SECTIONS : SECTIONS - 1);
 }
 
 /* ---- for scripts ---- */
@@ -277,7 +314,7 @@ static int tables(const struct view *view, struct arena *arena, const struct gri
 	struct grid *teams = teams_grid(arena, view);
 	teams->row_count -= 1;                          /* the last one is the scope itself, which stands in the figures */
 	const struct grid *all[] = {teams, survival_table(arena, view), turnover_drivers_table(arena, view), turnover_next_table(arena, view),
-		turnover_backtest_table(arena, view), turnover_ai_table(arena, view)};
+		turnover_backtest_table(arena, view), survival_ai_table(arena, view), survival_beside_table(arena, view), survival_team_table(arena, view)};
 	int count = 0;
 	for (; count < (int)COUNT_OF(all) && count < most; count++)
 		grids[count] = all[count];

@@ -275,21 +275,3 @@ const struct grid *turnover_next_table(struct arena *arena, const struct view *v
 	}
 	return grid;
 }
-
-/* Still here with sustained AI use and before it: stretches of time, not people. */
-const struct grid *turnover_ai_table(struct arena *arena, const struct view *view)
-{
-	static const struct grid_column columns[] = {{.key = "ai"}, {.key = "days"}, {.key = "at_risk"}, {.key = "left"}, {.key = "survival"},
-		{.key = "low"}, {.key = "high"}};
-	const struct survival *curves[] = {&estimate_of(view)->without_ai, &estimate_of(view)->with_ai};
-	struct grid *grid = grid_new(arena, "survival_by_ai_use", columns, COUNT_OF(columns), curves[0]->count + curves[1]->count + 1);
-	for (int ai = 0; ai < 2; ai++)
-		for (int i = 0; i < curves[ai]->count; i++) {
-			const struct survival_step *step = &curves[ai]->steps[i];
-			const struct grid_cell cells[] = {cell_text(ai ? "with" : "without", NULL), cell_integer(step->days, NULL),
-				cell_integer(step->at_risk, NULL), cell_integer(step->left, NULL), cell_real(step->survival, NULL),
-				cell_real(step->has_band ? step->low : NAN, NULL), cell_real(step->has_band ? step->high : NAN, NULL)};
-			memcpy(grid_add(grid)->cells, cells, sizeof cells);
-		}
-	return grid;
-}

@@ -18,7 +18,6 @@ const char *turnover_next_line(struct arena *arena, const struct view *view);   
 const struct grid *turnover_drivers_table(struct arena *arena, const struct view *view);
 const struct grid *turnover_next_table(struct arena *arena, const struct view *view);
 const struct grid *turnover_backtest_table(struct arena *arena, const struct view *view);
-const struct grid *turnover_ai_table(struct arena *arena, const struct view *view);
 const struct grid *turnover_detail(struct arena *arena, const struct view *view);        /* rows of the tile with room for them */
 void turnover_tile(struct area area, const struct view *view, struct layout *layout);
 void turnover_wall(struct area area, const struct view *view);

@@ -56,7 +56,7 @@ void turnover_draw_scale(struct area area, int y, const struct view *view)
 	area_text(area, 0, y, 1, ALIGN_LEFT, DIM "0");
 	area_interval(area, 2, y, area.width - 10, figure->has_interval ? figure->low : NAN, figure->value,
 		figure->has_interval ? figure->high : NAN, top, ROLE_TURNOVER, figure->has_survey ? &figure->survey : NULL);
-	area_print(area, area.width - 7, y, 7, ALIGN_RIGHT, DIM "%.0f %%", 100 * top);
+	area_print(area, area.width - 7, y, 7, ALIGN_RIGHT, DIM "%s %%", format_decimal(part_arena(area), 100 * top, 0));
 }
 
 /* ---- the tile ---- */
@@ -82,7 +82,7 @@ static const struct grid *tile_teams(struct arena *arena, const struct view *vie
 	const struct grid_column columns[] = {
 		{.title = "team"},
 		{.title = "rate"},
-		{.title = arena_print(arena, "0–%.0f %%/yr", 100 * top),
+		{.title = arena_print(arena, "0–%s %%/yr", format_decimal(arena, 100 * top, 0)),
 		.draw = DRAW_INTERVAL,
 		.role = ROLE_TURNOVER,
 		.top = top,

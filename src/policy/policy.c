@@ -1,5 +1,7 @@
 #include "policy_own.h"
 
+#include "survival.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -326,6 +328,7 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 			group_apply(&answer->groups[i], policy, few);
 		trends_apply(answer);
 		recorded_apply(answer, policy, few);
+		survival_apply(answer, policy);
 		roster_apply(answer, policy);
 		if (answer->effect)
 			effect_apply(answer->effect, policy, few);

@@ -72,6 +72,15 @@ static void draw_band(struct area area, const struct series *series, enum role t
 	}
 }
 
+static void dot_other(struct dots *dots, const struct series *series)
+{
+	for (int x = 0; series->other && x < 2 * dots->columns; x += 2) {
+		double value = value_at(series->other, series->count, series->steps, dots->columns, x);
+		if (!isnan(value))
+			dot_set(dots, x, level(series, value, 4 * dots->rows - 1), false);
+	}
+}
+
 static void dot_edges(struct dots *dots, const struct series *series, const double *edge)
 {
 	for (int x = 0; x < 2 * dots->columns; x += 2) {
@@ -143,6 +152,7 @@ void area_chart(struct area area, int x, int y, int width, int height, const str
 		draw_band(inner, series, tint);
 	for (int i = 0; series->mark && isfinite(*series->mark) && i < 2 * inner.width; i += 3)
 		dot_set(&dots, i, level(series, *series->mark, 4 * inner.height - 1), false);
+	dot_other(&dots, series);
 	if (band && !draw_rich(area.screen)) {
 		dot_edges(&dots, series, series->low);
 		dot_edges(&dots, series, series->high);

@@ -262,6 +262,24 @@ static void fill_skills(struct answer *answer)
 		matrix->skill_id[j] = (int64_t)j + 1, matrix->skill[j] = rows[j].name;
 }
 
+/* The same curve for a part of the people: begins later and falls otherwise with `number`; none for fewer than ten. */
+struct survival invented_curve(const struct answer *answer, const struct survival *whole, int number, int64_t people)
+{
+	struct survival curve = {.people = 3 * people / 2};
+	if (people < 10 || number == 0)
+		return number == 0 ? *whole : curve;
+	curve.start = 30 * number, curve.end = whole->end - 200 * number, curve.count = whole->count;
+	curve.steps = ARENA_ARRAY(answer->arena, struct survival_step, whole->count);
+	for (int i = 0; i < whole->count; i++) {
+		struct survival_step *step = &curve.steps[i];
+		*step = whole->steps[i];
+		step->days = curve.start + (curve.end - curve.start) * i / whole->count, step->at_risk = people - i / 4;
+		step->survival = pow(step->survival, i ? 1 + .2 * (number % 3) : 0);
+		step->low = fmax(0, step->survival - .05 - .006 * i), step->high = fmin(1, step->survival + .04 + .004 * i);
+	}
+	return curve;
+}
+
 static void fill_survival(struct answer *answer)
 {
 	enum { STEPS = 30 };
@@ -273,6 +291,9 @@ static void fill_survival(struct answer *answer)
 		curve->steps[i] = (struct survival_step){ .days = 40 + i * 48, .at_risk = 90 - 2 * i, .left = 1, .survival = share,
 			.low = share - half, .high = fmin(1, share + half), .has_band = true };
 	}
+	answer->survival_of_group = ARENA_ARRAY(answer->arena, struct survival, answer->group_count + 1);
+	for (int i = 0; i < answer->group_count; i++)
+		answer->survival_of_group[i] = invented_curve(answer, curve, i, answer->groups[i].people);
 	answer->shrm = (struct window){ TODAY - 388, TODAY - 24 };
 	answer->expectations = ARENA_ARRAY(answer->arena, struct team_expectation, answer->group_count);
 	for (int i = 0; i < answer->group_count; i++)

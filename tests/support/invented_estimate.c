@@ -40,6 +40,11 @@ void invented_estimate(struct answer *answer)
 	for (size_t i = 0; i < COUNT_OF(DRIVERS); i++)
 		estimate->drivers[i] = DRIVERS[i];
 	fill_track(&estimate->track, answer->window.to);
+	estimate->columns = 4, estimate->most_columns = 5;
+	estimate->without_ai = invented_curve(answer, &answer->survival, 0, 60), estimate->with_ai = invented_curve(answer, &answer->survival, 3, 41);
+	estimate->beside_without_ai = invented_curve(answer, &answer->survival, 2, 57);
+	estimate->beside_with_ai = invented_curve(answer, &answer->survival, 3, 41);
+	estimate->beside_without_ai.start = estimate->beside_with_ai.start;
 	for (int g = 0; g < answer->group_count; g++) {
 		struct group *group = &answer->groups[g];
 		struct figure *figure = &group->figure[FIGURE_EXPECTED_LEAVERS];

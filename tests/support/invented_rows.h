@@ -11,5 +11,7 @@ void invented_effect(struct answer *answer);             /* does AI help here */
 void invented_effect_unknown(struct answer *answer, const char *why);   /* the same where nothing can be said */
 void invented_estimate(struct answer *answer);         /* of leaving, with its track record; the figures of groups too */
 void invented_what_if(struct answer *answer, bool anything);    /* what would be; anything false: nothing is supposed */
+/* A curve for a part of the people, made of that of all. */
+struct survival invented_curve(const struct answer *answer, const struct survival *whole, int number, int64_t people);
 
 #endif

@@ -250,6 +250,38 @@ static void the_command_line(void **state)
 	assert_true(strlen(bench->state.command) < FILTER_SIZE);
 }
 
+/* `g` opens the menu where there are curves; elsewhere it waits for its second key as ever. */
+static void curves_are_grouped(void **state)
+{
+	struct bench *bench = *state;
+	struct place *place = state_place(&bench->state);
+	press(bench, "g");
+	assert_true(bench->state.popup == POPUP_NONE && bench->state.prefix == 'g');
+	press(bench, "a");
+	assert_int_equal(place->grouping, GROUPED_NONE);
+	place->page = PAGE_TURNOVER;
+	press(bench, "g");
+	assert_int_equal(bench->state.popup, POPUP_GROUP);
+	assert_true(press(bench, "a") & EFFECT_VIEW);
+	assert_true(place->grouping == GROUPED_AI && bench->state.popup == POPUP_NONE && bench->state.prefix == 0);
+	press(bench, "g down enter");
+	assert_int_equal(place->grouping, GROUPED_TEAM);
+	press(bench, "g esc");
+	assert_true(place->grouping == GROUPED_TEAM && bench->state.popup == POPUP_NONE);
+	press(bench, "down down g g");
+	assert_true(place->grouping == GROUPED_TEAM && place->block[place->focus].row == 0 && bench->state.popup == POPUP_NONE);
+	press(bench, "g n");
+	assert_int_equal(place->grouping, GROUPED_NONE);
+	press(bench, ": g r o u p space t e a m enter");
+	assert_int_equal(place->grouping, GROUPED_TEAM);
+	press(bench, ": g r o u p space m o o n enter");
+	assert_true(place->grouping == GROUPED_TEAM && strstr(bench->state.message, "none, ai or team") != NULL);
+	place->page = PAGE_AI;
+	press(bench, ": g r o u p space a i enter");
+	assert_true(place->grouping == GROUPED_TEAM && strstr(bench->state.message, "turnover") != NULL);
+	assert_null(strstr(bench->state.message, "none, ai"));
+}
+
 static void every_command_has_a_help(void **state)
 {
 	(void)state;
@@ -272,7 +304,7 @@ int main(void)
 		TEST(a_mark_follows_its_row_when_data_move_it), TEST(above_the_first_row_none_is_marked),
 		TEST(records_keep_their_filter_texts), TEST(the_filter_line_takes_keys), TEST(periods), TEST(quitting),
 		TEST(names_never_show_more_than_the_policy), TEST(the_wall_takes_few_keys), TEST(deep_walks_forget_the_oldest),
-		TEST(the_command_line), TEST(every_command_has_a_help),
+		TEST(the_command_line), TEST(curves_are_grouped), TEST(every_command_has_a_help),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

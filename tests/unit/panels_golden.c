@@ -70,12 +70,22 @@ static const struct { struct golden golden; bool quiet; } WEEKS[] = {
 	{{ "overview-findings-200x60", PAGE_OVERVIEW, INVENTED_NORMAL, 200, 60, GLYPHS_FULL, 0, -1, POPUP_NONE, false }, false},
 };
 
-static char *screen_of(const struct golden *golden, struct arena *arena, struct seen *seen, bool quiet)
+/* Curves grouped as `g` chooses. */
+static const struct { struct golden golden; enum grouping grouping; } CURVES[] = {
+	{{ "turnover-by-ai-120x36", PAGE_TURNOVER, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 1, -1, POPUP_NONE, false }, GROUPED_AI},
+	{{ "turnover-by-team-120x36", PAGE_TURNOVER, INVENTED_NORMAL, 120, 36, GLYPHS_FULL, 1, -1, POPUP_NONE, false }, GROUPED_TEAM},
+	{{ "turnover-by-team-80x24-ascii", PAGE_TURNOVER, INVENTED_NORMAL, 80, 24, GLYPHS_ASCII, 1, -1, POPUP_NONE, false }, GROUPED_TEAM},
+	{{ "turnover-groups-80x24", PAGE_TURNOVER, INVENTED_NORMAL, 80, 24, GLYPHS_FULL, 1, -1, POPUP_GROUP, false }, GROUPED_AI},
+	{{ "turnover-200x60", PAGE_TURNOVER, INVENTED_NORMAL, 200, 60, GLYPHS_FULL, 0, -1, POPUP_NONE, false }, GROUPED_NONE},
+};
+
+static char *screen_of(const struct golden *golden, struct arena *arena, struct seen *seen, bool quiet, enum grouping grouping)
 {
 	struct invented invented;
 	invented_make(&invented, golden->kind);
 	struct place *place = &invented.state.places[0];
-	place->page = golden->page, place->focus = golden->focus;
+	place->page = golden->page, place->focus = golden->focus, place->grouping = grouping;
+	invented.state.popup_row = (int)grouping;
 	place->block[golden->focus].row = golden->row, place->block[golden->focus].row_id = -12345;
 	if (golden->page == PAGE_PERSON)
 		place->person_id = invented.answer->records.filter.person_id = invented.answer->person->row.person_id;
@@ -106,10 +116,10 @@ static char *read_file(const char *path, struct arena *arena)
 	return text;
 }
 
-static void check_golden(const struct golden *golden, struct seen *seen, bool quiet)
+static void check_golden(const struct golden *golden, struct seen *seen, bool quiet, enum grouping grouping)
 {
 	struct arena *arena = arena_new();
-	char *drawn = screen_of(golden, arena, seen, quiet), *path = arena_print(arena, "tests/screens/%s.txt", golden->name);
+	char *drawn = screen_of(golden, arena, seen, quiet, grouping), *path = arena_print(arena, "tests/screens/%s.txt", golden->name);
 	if (getenv("TEAMTOP_UPDATE_SCREENS")) {
 		FILE *file = fopen(path, "w");
 		assert_non_null(file);
@@ -126,7 +136,7 @@ static void screens_read_as_they_did(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(SCREENS); i++)
-		check_golden(&SCREENS[i], NULL, false);
+		check_golden(&SCREENS[i], NULL, false, GROUPED_NONE);
 }
 
 static void weeks_read_as_they_did(void **state)
@@ -134,13 +144,21 @@ static void weeks_read_as_they_did(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(WEEKS); i++) {
 		struct seen *seen = memory_new(sizeof *seen);
-		check_golden(&WEEKS[i].golden, seen, WEEKS[i].quiet);
+		check_golden(&WEEKS[i].golden, seen, WEEKS[i].quiet, GROUPED_NONE);
 		free(seen);
 	}
 }
 
+static void curves_read_as_they_did(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(CURVES); i++)
+		check_golden(&CURVES[i].golden, NULL, false, CURVES[i].grouping);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(screens_read_as_they_did), cmocka_unit_test(weeks_read_as_they_did) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(screens_read_as_they_did), cmocka_unit_test(weeks_read_as_they_did),
+		cmocka_unit_test(curves_read_as_they_did) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,7 +323,7 @@ static void turnover_of_a_person(void **state)
 	says(&shown, "policy: counts");
 	says_not(&shown, "%/yr");
 	shown.invented.answer->person->estimate = (struct person_estimate){.shown = true, .p = .062, .low = .021, .high = .154, .push_count = 2,
-		.pushes = {{"no gain +3 mo", .004}, {"tenure 3–12 mo", .021}}};
+		.pushes = {{"months_since_gain", "time since a gain", .004}, {"tenure", "tenure 3–12 mo", .021}}};
 	draw(&shown, 120, 36);
 	says(&shown, "% in 90 days");
 	says(&shown, "2–15");

@@ -220,6 +220,34 @@ static void small_groups(void **state)
 	}
 }
 
+/* A curve is hidden as the leavers of its team are; one hidden alone would be all less the others, so the next goes too. */
+static void curves_by_policy(void **state)
+{
+	(void)state;
+	struct survival_step step = {.days = 40, .at_risk = 12, .survival = 1};
+	static const int64_t PEOPLE[][4] = {{60, 40, 17, 3}, {60, 40, 14, 6}}, SHOWN[][4] = {{1, 1, 0, 0}, {1, 1, 1, 1}};
+	for (int names = NAMES_FULL; names <= NAMES_HIDDEN; names++)
+		for (int set = 0; set < 2; set++) {
+			struct answer *answer = fixture_answer(&seven, NEED_FIGURES | NEED_SURVIVAL, NULL);
+			struct group groups[4];
+			struct survival curves[4];
+			for (int i = 0; i < 4; i++) {
+				groups[i] = answer->groups[0];
+				groups[i].people = groups[i].people_behind = groups[i].figure[FIGURE_LEAVERS].people = PEOPLE[set][i];
+				curves[i] = (struct survival){.people = PEOPLE[set][i], .steps = &step, .count = 1};
+			}
+			answer->groups = groups, answer->group_count = 4, answer->survival_of_group = curves, answer->survival = curves[0];
+			answer->expectations = NULL;
+			struct policy policy = policy_effective(&answer->policy, (enum names)names, false, false);
+			policy_apply(answer, &policy);
+			for (int i = 0; i < 4; i++) {
+				bool shown = names == NAMES_FULL || SHOWN[set][i];
+				assert_true(curves[i].hidden == !shown && (curves[i].count == 1) == shown && (curves[i].people > 0) == shown);
+			}
+			answer_free(answer);
+		}
+}
+
 /* Of survey answers and of leaving no few are shown, whatever the names. */
 static void voice_and_risk_always(void **state)
 {
@@ -344,7 +372,7 @@ int main(void)
 		cmocka_unit_test(needs_on_one_person),
 		cmocka_unit_test(records_of_a_person),
 		cmocka_unit_test(small_groups),
-		cmocka_unit_test(voice_and_risk_always), cmocka_unit_test(leaving_by_policy), cmocka_unit_test(effect_of_a_few),
+		cmocka_unit_test(curves_by_policy), cmocka_unit_test(voice_and_risk_always), cmocka_unit_test(leaving_by_policy), cmocka_unit_test(effect_of_a_few),
 		cmocka_unit_test(only_narrower),
 		cmocka_unit_test(no_policy_hides),
 	};

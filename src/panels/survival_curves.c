@@ -1,0 +1,155 @@
+/* Curves of those still here: with AI use and without, and by team. */
+#include "survival_chart.h"
+#include "survival_curves.h"
+
+#include <math.h>
+
+/* ---- by AI use ---- */
+static int ai_curves(struct arena *arena, const struct view *view, struct curve *curves)
+{
+	const struct estimate *estimate = &view->answer->estimate;
+	bool beside = estimate->beside_with_ai.count && estimate->beside_without_ai.count;
+	curves[0] = (struct curve){.name = "without AI", .of = beside ? &estimate->beside_without_ai : &estimate->without_ai,
+		.unit = "people", .n = beside ? estimate->beside_without_ai.people : estimate->without_ai.people};
+	curves[1] = (struct curve){.name = "with AI", .of = beside ? &estimate->beside_with_ai : &estimate->with_ai,
+		.unit = "people", .n = beside ? estimate->beside_with_ai.people : estimate->with_ai.people};
+	if (beside)
+		curves[0].other = curves[1].of, curves[1].other = curves[0].of;
+	for (int i = 0; i < 2; i++)
+		if (curves[i].of->hidden)
+			curves[i].why = arena_print(arena, "fewer than %d people", view->state->policy.min_group);
+	return 2;
+}
+
+/* Why there is nothing to compare; NULL where there is. */
+static const char *no_ai(const struct view *view)
+{
+	const struct estimate *estimate = &view->answer->estimate;
+	if (estimate->kind == ESTIMATE_LATER)
+		return "being estimated";
+	if (estimate->kind == ESTIMATE_NONE)
+		return "not asked for";
+	if (estimate->kind == ESTIMATE_NOT)
+		return estimate->why ? estimate->why : "cannot be said";
+	if (!estimate->with_ai.people && !estimate->without_ai.people)
+		return "AI use is not imported";
+	return estimate->with_ai.people ? NULL : "nobody has used AI for weeks yet: there is nothing to compare";
+}
+
+void survival_by_ai(struct area area, const struct view *view)
+{
+	struct arena *arena = part_arena(area);
+	struct curve curves[2];
+	const char *why = no_ai(view);
+	if (why) {
+		words_wrap(area, area.height > 3, arena_print(arena, DIM "%s", why));
+		return;
+	}
+	int count = ai_curves(arena, view, curves);
+	bool beside = curves[0].other != NULL, note = area.height >= CURVE_TALL + 2 && area.width >= 2 * CURVE_LEAST_WIDTH;
+	curves_draw(part_rows(area, 0, area.height - note), curves, count);
+	if (note)
+		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, page_line(arena, beside
+			? DIM "dotted: the other|" DIM " · time, not people: see e" : DIM "not at the same tenures: cannot be compared", area.width));
+}
+
+/* ---- by team ---- */
+bool survival_has_teams(const struct view *view)
+{
+	return view->answer->group_count > 2 && view->answer->survival_of_group;
+}
+
+static struct curve group_curve(const struct view *view, int index)
+{
+	const struct group *group = &view->answer->groups[index];
+	const struct figure *left = &group->figure[FIGURE_LEAVERS];
+	const struct survival *of = &view->answer->survival_of_group[index];
+	struct curve curve = {.name = group->name, .of = of, .other = index ? &view->answer->survival : NULL, .unit = "people", .n = of->people};
+	if (left->state == FIGURE_SUPPRESSED || of->hidden)
+		curve.why = left->why ? left->why : "could be told from the groups beside it";
+	return curve;
+}
+
+static int curves_of(struct arena *arena, const struct view *view, enum grouping grouping, struct curve **curves)
+{
+	int count = 0;
+	*curves = ARENA_ARRAY(arena, struct curve, view->answer->group_count + 2);
+	if (grouping == GROUPED_AI)
+		return no_ai(view) ? 0 : ai_curves(arena, view, *curves);
+	for (int i = 0; grouping == GROUPED_TEAM && survival_has_teams(view) && i < view->answer->group_count; i++)
+		(*curves)[count++] = group_curve(view, i);
+	return count;
+}
+
+void survival_by_team(struct area area, const struct view *view)
+{
+	struct curve *curves;
+	int count = curves_of(part_arena(area), view, GROUPED_TEAM, &curves);
+	if (count)
+		curves_draw(area, curves, count);
+	else
+		words_wrap(area, area.height > 3, DIM "there are not two teams below to stand beside each other: g n shows everybody");
+}
+
+const char *survival_note(struct arena *arena, const struct view *view, enum grouping grouping)
+{
+	struct curve *curves;
+	int count = curves_of(arena, view, grouping, &curves);
+	int64_t said = curves_common_tenure(curves, count);
+	if (grouping == GROUPED_NONE)
+		return "Kaplan–Meier, 95 % band";
+	const char *at = said >= 0 ? arena_print(arena, "%% at %s, ", curves_tenure(arena, said)) : "% at each end, ";
+	if (grouping == GROUPED_AI)
+		return arena_print(arena, "%s95 %% band%s", count ? at : "", view->answer->scope.team_id ? ", all teams" : "");
+	return count ? arena_print(arena, "%sKaplan–Meier, 95 %% band, time in the team · dotted: everybody", at) : NULL;
+}
+
+/* ---- for scripts ---- */
+static void add_steps(struct grid *grid, const char *name, const struct survival *curve)
+{
+	for (int i = 0; i < curve->count; i++) {
+		const struct survival_step *step = &curve->steps[i];
+		const struct grid_cell cells[] = {cell_text(name, NULL), cell_integer(step->days, NULL), cell_integer(step->at_risk, NULL),
+			cell_integer(step->left, NULL), cell_real(step->survival, NULL), cell_real(step->has_band ? step->low : NAN, NULL),
+			cell_real(step->has_band ? step->high : NAN, NULL)};
+		struct grid_row *row = grid_add(grid);
+		for (size_t c = 0; c < COUNT_OF(cells); c++)
+			row->cells[c] = cells[c];
+	}
+}
+
+static struct grid *steps_grid(struct arena *arena, const char *name, const char *key, int most)
+{
+	const struct grid_column columns[] = {{.key = key}, {.key = "days"}, {.key = "at_risk"}, {.key = "left"}, {.key = "survival"},
+		{.key = "low"}, {.key = "high"}};
+	return grid_new(arena, name, columns, COUNT_OF(columns), most + 1);
+}
+
+const struct grid *survival_ai_table(struct arena *arena, const struct view *view)
+{
+	const struct estimate *estimate = &view->answer->estimate;
+	struct grid *grid = steps_grid(arena, "survival_by_ai_use", "ai", estimate->without_ai.count + estimate->with_ai.count);
+	add_steps(grid, "without", &estimate->without_ai);
+	add_steps(grid, "with", &estimate->with_ai);
+	return grid;
+}
+
+const struct grid *survival_beside_table(struct arena *arena, const struct view *view)
+{
+	const struct estimate *estimate = &view->answer->estimate;
+	struct grid *grid = steps_grid(arena, "survival_by_ai", "ai", estimate->beside_without_ai.count + estimate->beside_with_ai.count);
+	add_steps(grid, "without", &estimate->beside_without_ai);
+	add_steps(grid, "with", &estimate->beside_with_ai);
+	return grid;
+}
+
+const struct grid *survival_team_table(struct arena *arena, const struct view *view)
+{
+	int most = 0, groups = view->answer->survival_of_group ? view->answer->group_count : 0;
+	for (int i = 1; i < groups; i++)
+		most += view->answer->survival_of_group[i].count;
+	struct grid *grid = steps_grid(arena, "survival_by_team", "team", most);
+	for (int i = 1; i < groups; i++)
+		add_steps(grid, view->answer->groups[i].name, &view->answer->survival_of_group[i]);
+	return grid;
+}
