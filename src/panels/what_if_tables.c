@@ -18,6 +18,8 @@ static int decimals_of(enum what_if_figure which)       /* fractions of people b
 
 static const char *why_word(const struct figure *figure)
 {
+	if (figure->why && strcmp(figure->why, "being estimated") == 0)
+		return "…";
 	return figure->state == FIGURE_NOT_IMPORTED ? "not imp." : figure->state == FIGURE_NOT_APPLICABLE ? "n/a" : "not said";
 }
 
