@@ -111,7 +111,7 @@ struct series {
 	const double *value, *low, *high;               /* NAN = gap; low and high NULL = no band */
 	double bottom, top;                             /* of the scale */
 	const double *mark;                             /* survey, or NULL */
-	const double *other;                            /* a second line to compare with, dotted and dim; NULL */
+	const double *other;                            /* a second line to compare with, dashed and dim; NULL */
 	enum role role;
 	bool steps;                                     /* a step function (survival) rather than straight lines */
 };

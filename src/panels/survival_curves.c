@@ -46,11 +46,12 @@ void survival_by_ai(struct area area, const struct view *view)
 		return;
 	}
 	int count = ai_curves(arena, view, curves);
-	bool beside = curves[0].other != NULL, note = area.height >= CURVE_TALL + 2 && area.width >= 2 * CURVE_LEAST_WIDTH;
+	bool beside = curves[0].other != NULL, note = area.height >= CURVE_TALL + 2 && area.width >= 24;
 	curves_draw(part_rows(area, 0, area.height - note), curves, count);
 	if (note)
 		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, page_line(arena, beside
-			? DIM "dotted: the other|" DIM " · time, not people: see e" : DIM "not at the same tenures: cannot be compared", area.width));
+			? area.screen->glyphs == GLYPHS_FULL && area.width >= 40 ? DIM "dashed: the other|" DIM " · time, not people: see e"
+			: DIM "time, not people: see e" : DIM "not at the same tenures: cannot be compared", area.width));
 }
 
 /* ---- by team ---- */
@@ -101,7 +102,7 @@ const char *survival_note(struct arena *arena, const struct view *view, enum gro
 	const char *at = said >= 0 ? arena_print(arena, "%% at %s, ", curves_tenure(arena, said)) : "% at each end, ";
 	if (grouping == GROUPED_AI)
 		return arena_print(arena, "%s95 %% band%s", count ? at : "", view->answer->scope.team_id ? ", all teams" : "");
-	return count ? arena_print(arena, "%sKaplan–Meier, 95 %% band, time in the team · dotted: everybody", at) : NULL;
+	return count ? arena_print(arena, "%sKaplan–Meier, 95 %% band, time in the team · dashed: everybody", at) : NULL;
 }
 
 /* ---- for scripts ---- */

@@ -8,7 +8,7 @@
 enum { CURVE_LEAST_WIDTH = 16, CURVE_TALL = 8 };        /* cells a curve needs; rows from which it says of how many */
 struct curve {
 	const char *name;
-	const struct survival *of, *other;              /* other: drawn dotted; NULL */
+	const struct survival *of, *other;              /* other: drawn in dashes; NULL */
 	const char *why;                                /* not drawn: why, in place of the usual reason */
 	const char *unit;                               /* of its n: "people", "stretches" */
 	int64_t n;

@@ -1,4 +1,4 @@
-/* Curves beside each other on one scale, so that heights can be compared; dotted in each what it is to be compared with. Each
+/* Curves beside each other on one scale, so that heights can be compared; dashed in each what it is to be compared with. Each
    says of how many, from when on, and how many are at risk. */
 #include "survival_curves.h"
 

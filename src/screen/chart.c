@@ -72,9 +72,13 @@ static void draw_band(struct area area, const struct series *series, enum role t
 	}
 }
 
+enum { DASH = 3 };
+
 static void dot_other(struct dots *dots, const struct series *series)
 {
-	for (int x = 0; series->other && x < 2 * dots->columns; x += 2) {
+	for (int x = 0; series->other && x < 2 * dots->columns; x++) {
+		if (x % (2 * DASH) >= DASH)             /* dashes: the edges of a band may be dots */
+			continue;
 		double value = value_at(series->other, series->count, series->steps, dots->columns, x);
 		if (!isnan(value))
 			dot_set(dots, x, level(series, value, 4 * dots->rows - 1), false);

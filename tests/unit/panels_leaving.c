@@ -61,7 +61,7 @@ static void curves_by_team(void **state)
 	open_page(&shown, PAGE_TURNOVER, GROUPED_TEAM);
 	draw(&shown, 120, 36);
 	says(&shown, "Still here, by team");
-	says(&shown, "% at 2 yr, Kaplan–Meier, 95 % band, time in the team · dotted: everybody");
+	says(&shown, "% at 2 yr, Kaplan–Meier, 95 % band, time in the team · dashed: everybody");
 	says(&shown, "from 2 mo");
 	says(&shown, "people, fewer");
 	draw(&shown, 40, 12);
@@ -89,7 +89,7 @@ static void curves_by_ai(void **state)
 	draw(&shown, 120, 36);
 	says(&shown, "Still here, by AI use");
 	says(&shown, "without AI");
-	says(&shown, "dotted: the other · time, not people: see e");
+	says(&shown, "dashed: the other · time, not people: see e");
 	estimate->beside_with_ai.count = 0;
 	draw(&shown, 120, 36);
 	says(&shown, "cannot be compared");
