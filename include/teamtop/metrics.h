@@ -55,6 +55,8 @@ struct group {
 	const char *name;                               /* cleaned; "all teams", "directly here", "no team" */
 	int64_t people;                                 /* employed on `to` */
 	int64_t people_behind;                          /* distinct people with any row in W (names not full: suppression) */
+	bool tells_of_others, access_tells_of_others;   /* names not full: a few others are what is left beside it; of those
+	                                                   employed, of those with AI access */
 	struct figure figure[FIGURE_COUNT];
 	struct ledger_entry *ledger;                    /* every work kind, by position */
 	int ledger_count;
@@ -103,6 +105,7 @@ struct need_row {                                       /* needs that rest on on
 	const char *person;                             /* who holds it, after the policy on names; NULL for nobody */
 	int level;
 	int64_t people;                                 /* people needed */
+	bool tells_of_others;                           /* as of its team's group */
 };
 struct matrix {                                         /* people x skills of the scope on `to` */
 	int people, skills;
@@ -455,6 +458,7 @@ struct finding {
 	int followers;                                  /* teams that move with everybody and are not listed again */
 	int64_t since;                                  /* the Monday it was new; INT64_MIN */
 	int judgement;                                  /* 1 better, -1 worse, 0 neither: by the figure's definition */
+	bool tells_of_others;                           /* as of its team's group */
 	int limit;                                      /* FINDING_LIMIT: which of the user's own, from 0 */
 	const char *says, *evidence;                    /* other kinds: in words; evidence NULL where there is no more */
 };

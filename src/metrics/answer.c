@@ -81,6 +81,7 @@ static void families_fold(struct facts *facts)
 		teams_list(facts, facts->answer);
 	survey_marks(facts);
 	people_behind(facts);
+	told_fold(facts, facts->answer);
 	drop_empty_row(facts);
 }
 

@@ -88,6 +88,7 @@ struct facts {
 	int stay_count;
 	struct team_fact *teams;                        /* by id */
 	int team_count;
+	struct voice_tree *tree;                        /* groups as nodes of the tree of teams (voice.h) */
 	int group_count;                                /* scope, rows, extra ones */
 	int person_group, person_team_group;            /* -1 = none */
 	int person_index;                               /* scope.person_id in people, -1 = none */
@@ -159,6 +160,7 @@ bool facts_calendar(struct facts *facts, const struct asker *asker, int64_t from
 bool scope_resolve(struct facts *facts, const struct asker *asker, struct error *error);        /* as-of, windows, sources */
 bool teams_load(struct facts *facts, const struct asker *asker, struct error *error);           /* tree, groups */
 bool roster_load(struct facts *facts, const struct asker *asker, struct error *error);
+void told_fold(struct facts *facts, struct answer *answer);                                     /* after all families */
 void teams_list(struct facts *facts, struct answer *answer);                                    /* NEED_TEAMS */
 int64_t table_day(const struct table *table, size_t row, int column);                           /* null = DAY_NONE */
 const char *table_text(const struct table *table, size_t row, int column);                      /* raw; NULL for null */

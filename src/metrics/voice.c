@@ -127,7 +127,6 @@ bool voice_ask(struct facts *facts, const struct asker *asker, struct error *err
 	if (!FACTS_ASK(facts, asker, &question_answers, &answers, error, voice->from) ||
 	    !facts_ask(facts, asker, &question_survey_questions, &questions, error, 0, NULL))
 		return false;
-	voice->tree = voice_tree_new(facts);
 	take_answers(facts, &answers);
 	take_questions(facts, &questions);
 	voice->days = voice_days_new(facts);
@@ -166,7 +165,7 @@ static struct tallied *tallied_of(const struct facts *facts, const struct questi
 	return of;
 }
 
-static int node_of_group(const struct facts *facts, const struct group *group)
+int voice_node_of(const struct facts *facts, const struct group *group)
 {
 	switch (group->kind) {
 	case GROUP_TEAM:
@@ -207,7 +206,7 @@ static struct figure figure_of(struct facts *facts, int group, const struct seen
 {
 	const struct answer *answer = facts->answer;
 	struct figure figure = {.id = -1, .state = FIGURE_OK, .people = -1};
-	int least = voice_least(answer), node = node_of_group(facts, &answer->groups[group]);
+	int least = voice_least(answer), node = voice_node_of(facts, &answer->groups[group]);
 	const struct tallied *at = &now->tallied[node], *before = &then->tallied[node];
 	if (at->answers == 0)
 		figure_not(&figure, FIGURE_NOT_APPLICABLE, "nobody answered");
@@ -231,7 +230,7 @@ static struct figure figure_of(struct facts *facts, int group, const struct seen
 /* ---- over time: views of 91 days, of the days that may be shown ---- */
 static void trend_fill(struct facts *facts, int question, struct trend *trend)
 {
-	int node = node_of_group(facts, &facts->answer->groups[0]);
+	int node = voice_node_of(facts, &facts->answer->groups[0]);
 	trend->count = TREND_POINTS;
 	for (int point = 0; point < TREND_POINTS; point++) {
 		int64_t to = facts_block(facts, point).to;
@@ -253,7 +252,7 @@ static int64_t people_who_answered(const struct facts *facts, const struct answe
 {
 	const struct voice_facts *voice = facts->voice;
 	int64_t people = 0, most = 0, to = answer->panel_window[PANEL_VOICE].to;
-	int top = node_of_group(facts, &answer->groups[0]);
+	int top = voice_node_of(facts, &answer->groups[0]);
 	unsigned char *seen = ARENA_ARRAY(facts->scratch, unsigned char, facts->people_count + 1);
 	for (int q = 0; q < voice->question_count; q++) {
 		const struct question_fact *question = &voice->questions[q];

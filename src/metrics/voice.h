@@ -22,7 +22,6 @@ struct voice_facts {
 	int question_count;
 	int64_t from;                                   /* rows before it are not loaded */
 	int64_t newest;                                 /* day with an answer, as of now; DAY_NONE */
-	struct voice_tree *tree;
 	struct voice_days *days;
 };
 
@@ -40,6 +39,7 @@ int voice_first(const struct voice_facts *voice, const struct question_fact *que
 struct voice_tree *voice_tree_new(struct facts *facts);
 /* Of a team and those below it, or (alone) directly in it; team 0 or unknown: of all, or (alone) of no team. */
 int voice_node(const struct facts *facts, int64_t team_id, bool alone);
+int voice_node_of(const struct facts *facts, const struct group *group);
 int voice_nodes(const struct facts *facts);
 const int *voice_parents(const struct facts *facts);    /* parent[i] < i; -1 of the whole */
 int voice_shown_above(const struct facts *facts, const bool *shown, int node);  /* itself or the nearest; -1 = none */

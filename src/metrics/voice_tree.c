@@ -60,7 +60,7 @@ struct voice_tree *voice_tree_new(struct facts *facts)
 
 int voice_node(const struct facts *facts, int64_t team_id, bool alone)
 {
-	const struct voice_tree *tree = facts->voice->tree;
+	const struct voice_tree *tree = facts->tree;
 	const struct team_fact *team = facts_team(facts, team_id);
 	if (!team)
 		return alone ? NO_TEAM : WHOLE;
@@ -70,23 +70,23 @@ int voice_node(const struct facts *facts, int64_t team_id, bool alone)
 int voice_shown_above(const struct facts *facts, const bool *shown, int node)
 {
 	while (node >= 0 && !shown[node])
-		node = facts->voice->tree->parent[node];
+		node = facts->tree->parent[node];
 	return node;
 }
 
 bool voice_is_below(const struct facts *facts, int node, int top)
 {
 	while (node > top)
-		node = facts->voice->tree->parent[node];
+		node = facts->tree->parent[node];
 	return node == top;
 }
 
 int voice_nodes(const struct facts *facts)
 {
-	return facts->voice->tree->count;
+	return facts->tree->count;
 }
 
 const int *voice_parents(const struct facts *facts)
 {
-	return facts->voice->tree->parent;
+	return facts->tree->parent;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { LEAST_GROUP = 5, MOST_INITIALS = 3 };
+static const char TELLS_OF_OTHERS[] = "could be told from the groups beside it";
 
 struct policy policy_effective(const struct policy *owner, enum names wanted, bool restricted, bool wall)
 {
@@ -39,6 +40,12 @@ static void suppress(struct figure *figure, const char *why)
 	*figure = (struct figure){.id = figure->id, .state = FIGURE_SUPPRESSED, .why = why, .people = -1};
 }
 
+static void suppress_known(struct figure *figure, const char *why)
+{
+	if (figure_known(figure))
+		suppress(figure, why);
+}
+
 static bool suppress_small(struct figure *figure, int64_t people, int least, const char *why)
 {
 	if (!figure_known(figure) || !policy_small(people, least))
@@ -54,10 +61,21 @@ static void figures_apply(struct figure figures[FIGURE_COUNT], int64_t people, c
 		suppress_small(&figures[id], figures[id].people >= 0 ? figures[id].people : people, policy->min_group, why);
 }
 
+/* Groups that are large enough hide for the sake of those that are not. */
+static void others_apply(struct group *group)
+{
+	static const enum figure_id OF_ACCESS[] = {FIGURE_ADOPTION, FIGURE_ELIGIBLE, FIGURE_EVER, FIGURE_ACTIVE, FIGURE_HABITUAL, FIGURE_CHAMPION};
+	for (int id = 0; group->tells_of_others && id < FIGURE_COUNT; id++)
+		suppress_known(&group->figure[id], TELLS_OF_OTHERS);
+	for (size_t i = 0; group->access_tells_of_others && i < COUNT_OF(OF_ACCESS); i++)
+		suppress_known(&group->figure[OF_ACCESS[i]], TELLS_OF_OTHERS);
+}
+
 static void group_apply(struct group *group, const struct policy *policy, const char *why)
 {
 	figures_apply(group->figure, group->people, policy, why);
-	if (!policy_small(group->people_behind, policy->min_group))
+	others_apply(group);
+	if (!policy_small(group->people_behind, policy->min_group) && !group->tells_of_others)
 		return;
 	group->ledger = NULL;
 	group->ledger_count = 0;
@@ -68,7 +86,7 @@ static void group_apply(struct group *group, const struct policy *policy, const 
    recorded by those behind the rows, and of the roster by those employed. */
 static void recorded_apply(struct answer *answer, const struct policy *policy, const char *why)
 {
-	bool small = policy_small(answer->groups[0].people_behind, policy->min_group);
+	bool small = policy_small(answer->groups[0].people_behind, policy->min_group) || answer->groups[0].tells_of_others;
 	for (int i = 0; i < answer->tool_count; i++) {
 		struct tool_row *tool = &answer->tools[i];
 		if (!small && !policy_small(tool->people, policy->min_group))
@@ -86,13 +104,25 @@ static void recorded_apply(struct answer *answer, const struct policy *policy, c
 
 static void roster_apply(struct answer *answer, const struct policy *policy)
 {
-	if (policy_small(answer->survival.people, policy->min_group))
+	bool small = policy_small(answer->groups[0].people, policy->min_group) || answer->groups[0].tells_of_others;
+	if (small || policy_small(answer->survival.people, policy->min_group))
 		answer->survival = (struct survival){.left_out = answer->survival.left_out};
-	if (!policy_small(answer->groups[0].people, policy->min_group))
-		return;
-	answer->skills = NULL;
-	answer->needs_rows = NULL;
-	answer->skill_count = answer->need_count = 0;
+	int kept = 0;
+	for (int i = 0; !small && i < answer->need_count; i++)
+		if (!answer->needs_rows[i].tells_of_others)
+			answer->needs_rows[kept++] = answer->needs_rows[i];
+	answer->need_count = kept;
+	if (small)
+		answer->skills = NULL, answer->skill_count = 0;
+}
+
+static void findings_apply(struct attention *attention)
+{
+	int kept = 0;
+	for (int i = 0; i < attention->count; i++)
+		if (!attention->findings[i].tells_of_others || !attention->findings[i].team_id)
+			attention->findings[kept++] = attention->findings[i];
+	attention->count = kept;
 }
 
 static void trends_apply(struct answer *answer)
@@ -115,7 +145,7 @@ static void risk_apply(struct answer *answer, const struct policy *policy, const
 		struct figure *expected = &group->figure[FIGURE_EXPECTED_LEAVERS];
 		bool small = group->people < policy->risk_min_group;
 		if (figure_known(expected) && (small || (estimate->told && !estimate->told[i])))
-			suppress(expected, small ? why : "could be told from the groups beside it");
+			suppress(expected, small ? why : TELLS_OF_OTHERS);
 		if (small && answer->expectations)
 			answer->expectations[i] = (struct team_expectation){.left = answer->expectations[i].left, .expected = NAN, .p = NAN};
 	}
@@ -147,7 +177,7 @@ static void person_risk_apply(struct person_page *person, const struct policy *p
 	struct figure *team = &person->team_figure[FIGURE_EXPECTED_LEAVERS], *own = &person->figure[FIGURE_EXPECTED_LEAVERS];
 	bool small = person->team_people < policy->risk_min_group;
 	if (figure_known(team) && (small || !person->estimate.team_told))
-		suppress(team, small ? why : "could be told from the groups beside it");
+		suppress(team, small ? why : TELLS_OF_OTHERS);
 	if (figure_known(own))
 		suppress(own, why);
 	if (!policy->risk_of_persons)
@@ -330,6 +360,7 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 		recorded_apply(answer, policy, few);
 		survival_apply(answer, policy);
 		roster_apply(answer, policy);
+		findings_apply(&answer->attention);
 		if (answer->effect)
 			effect_apply(answer->effect, policy, few);
 		if (answer->person)
