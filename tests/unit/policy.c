@@ -169,7 +169,7 @@ static void needs_on_one_person(void **state)
 	fixture_open(&own, SEVEN, "2026-06-30");
 	fixture_write(&own, "INSERT INTO person (id, employee_no, name) VALUES (8, 'X8', 'X'), (9, 'X9', 'X'), (10, 'X10', 'X'), (11, 'X11', 'X'), "
 		"(12, 'X12', 'X'), (13, 'X13', 'X'), (14, 'X14', 'X'), (15, 'X15', 'X'), (16, 'X16', 'X'), (17, 'X17', 'X');"
-		"INSERT INTO membership (person_id, team_id, from_on) SELECT id, 1 + id / 13, '2026-01-01' FROM person WHERE id > 7");
+		"INSERT INTO membership (person_id, team_id, from_on) SELECT id, 1 + id / 13, '2026-01-01' FROM person WHERE id >= 7");
 	for (int names = NAMES_FULL; names <= NAMES_HIDDEN; names++) {
 		struct answer *answer = fixture_answer(&own, NEED_FIGURES | NEED_MATRIX, NULL);
 		struct policy policy = policy_effective(&answer->policy, (enum names)names, false, false);
