@@ -49,14 +49,16 @@ struct ledger_entry {
 	double share, share_before;                     /* of worked; NAN where worked is 0 */
 };
 
+/* Whom a figure is of: employed on `to`, with AI access then, hired 455 to 91 days before. */
+enum told_base { OF_EMPLOYED, OF_ACCESS, OF_HIRED, TOLD_BASES };
+
 struct group {
 	enum group_kind kind;
 	int64_t team_id;
 	const char *name;                               /* cleaned; "all teams", "directly here", "no team" */
 	int64_t people;                                 /* employed on `to` */
 	int64_t people_behind;                          /* distinct people with any row in W (names not full: suppression) */
-	bool tells_of_others, access_tells_of_others;   /* names not full: a few others are what is left beside it; of those
-	                                                   employed, of those with AI access */
+	bool tells_of_others[TOLD_BASES];               /* names not full: a few others are what is left beside it */
 	struct figure figure[FIGURE_COUNT];
 	struct ledger_entry *ledger;                    /* every work kind, by position */
 	int ledger_count;
@@ -243,6 +245,7 @@ struct person_page {
 	struct figure figure[FIGURE_COUNT];             /* of this person alone: customer time, worked, accepted, growth … */
 	struct figure team_figure[FIGURE_COUNT];        /* his or her team's */
 	int64_t team_people;                            /* employed in it on `to` */
+	bool team_tells_of_others[TOLD_BASES];
 	int skills;                                     /* with a current level */
 	int64_t last_gain;                              /* day, INT64_MIN = never */
 	struct { bool known; double value; } time_week[TIMELINE_WEEKS];     /* customer time */

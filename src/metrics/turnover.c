@@ -181,6 +181,12 @@ static void fold_turnover(struct facts *facts, int group, const struct turnover_
 	figure_previous(figure, known, known ? (double)before->leavers / turnover_person_years(before) : 0);
 }
 
+bool turnover_hired_for(const struct facts *facts, int person, int64_t to)
+{
+	int64_t hired = facts->people[person].hired_day;
+	return hired != DAY_NONE && hired >= to - COHORT_FIRST && hired <= to - COHORT_LAST;
+}
+
 /* Of the people hired 455 to 91 days before `to`: who left within 90 days. */
 static void fold_first_days(struct facts *facts, const struct windows *windows)
 {
@@ -196,7 +202,7 @@ static void fold_first_days(struct facts *facts, const struct windows *windows)
 		int groups[MOST_GROUPS_OF], count = facts_groups_of(facts, spans_team_hired(facts, person), person, groups);
 		for (int w = 0; w < 2; w++) {
 			int64_t to = w ? windows->before.to : windows->now.to;
-			if (who->hired_day < to - COHORT_FIRST || who->hired_day > to - COHORT_LAST)
+			if (!turnover_hired_for(facts, person, to))
 				continue;
 			for (int g = 0; g < count; g++) {
 				hired[w][groups[g]]++;

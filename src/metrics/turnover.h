@@ -23,6 +23,8 @@ struct shrm {
 	double *rate;                                   /* by group; NAN where a month had no staff */
 	double *leavers, *staff;                        /* by group; staff = mean over the months */
 };
+/* Does "first 90 days" as of `to` count this person. */
+bool turnover_hired_for(const struct facts *facts, int person, int64_t to);
 struct shrm turnover_shrm_of(struct facts *facts, int64_t to);
 /* Leavers expected for its tenures, by group of the answer (statistics.md 8). */
 void turnover_expect(struct facts *facts, struct answer *answer, const struct turnover_sums *sums);

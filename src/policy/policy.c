@@ -62,20 +62,30 @@ static void figures_apply(struct figure figures[FIGURE_COUNT], int64_t people, c
 }
 
 /* Groups that are large enough hide for the sake of those that are not. */
-static void others_apply(struct group *group)
+static enum told_base base_of(int id)
 {
-	static const enum figure_id OF_ACCESS[] = {FIGURE_ADOPTION, FIGURE_ELIGIBLE, FIGURE_EVER, FIGURE_ACTIVE, FIGURE_HABITUAL, FIGURE_CHAMPION};
-	for (int id = 0; group->tells_of_others && id < FIGURE_COUNT; id++)
-		suppress_known(&group->figure[id], TELLS_OF_OTHERS);
-	for (size_t i = 0; group->access_tells_of_others && i < COUNT_OF(OF_ACCESS); i++)
-		suppress_known(&group->figure[OF_ACCESS[i]], TELLS_OF_OTHERS);
+	switch (id) {
+	case FIGURE_ADOPTION: case FIGURE_ELIGIBLE: case FIGURE_EVER: case FIGURE_ACTIVE: case FIGURE_HABITUAL: case FIGURE_CHAMPION:
+		return OF_ACCESS;
+	case FIGURE_FIRST_90_DAYS:
+		return OF_HIRED;
+	default:
+		return OF_EMPLOYED;
+	}
+}
+
+static void others_apply(struct figure figures[FIGURE_COUNT], const bool tells[TOLD_BASES])
+{
+	for (int id = 0; id < FIGURE_COUNT; id++)
+		if (tells[OF_EMPLOYED] || tells[base_of(id)])
+			suppress_known(&figures[id], TELLS_OF_OTHERS);
 }
 
 static void group_apply(struct group *group, const struct policy *policy, const char *why)
 {
 	figures_apply(group->figure, group->people, policy, why);
-	others_apply(group);
-	if (!policy_small(group->people_behind, policy->min_group) && !group->tells_of_others)
+	others_apply(group->figure, group->tells_of_others);
+	if (!policy_small(group->people_behind, policy->min_group) && !group->tells_of_others[OF_EMPLOYED])
 		return;
 	group->ledger = NULL;
 	group->ledger_count = 0;
@@ -86,7 +96,7 @@ static void group_apply(struct group *group, const struct policy *policy, const 
    recorded by those behind the rows, and of the roster by those employed. */
 static void recorded_apply(struct answer *answer, const struct policy *policy, const char *why)
 {
-	bool small = policy_small(answer->groups[0].people_behind, policy->min_group) || answer->groups[0].tells_of_others;
+	bool small = policy_small(answer->groups[0].people_behind, policy->min_group) || answer->groups[0].tells_of_others[OF_EMPLOYED];
 	for (int i = 0; i < answer->tool_count; i++) {
 		struct tool_row *tool = &answer->tools[i];
 		if (!small && !policy_small(tool->people, policy->min_group))
@@ -104,7 +114,7 @@ static void recorded_apply(struct answer *answer, const struct policy *policy, c
 
 static void roster_apply(struct answer *answer, const struct policy *policy)
 {
-	bool small = policy_small(answer->groups[0].people, policy->min_group) || answer->groups[0].tells_of_others;
+	bool small = policy_small(answer->groups[0].people, policy->min_group) || answer->groups[0].tells_of_others[OF_EMPLOYED];
 	if (small || policy_small(answer->survival.people, policy->min_group))
 		answer->survival = (struct survival){.left_out = answer->survival.left_out};
 	int kept = 0;
@@ -363,8 +373,10 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 		findings_apply(&answer->attention);
 		if (answer->effect)
 			effect_apply(answer->effect, policy, few);
-		if (answer->person)
+		if (answer->person) {
 			figures_apply(answer->person->team_figure, answer->person->team_people, policy, few);
+			others_apply(answer->person->team_figure, answer->person->team_tells_of_others);
+		}
 	}
 	if (answer->groups)
 		risk_apply(answer, policy, few_at_risk), leaving_apply(answer, policy, few_at_risk);
