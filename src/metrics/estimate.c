@@ -264,6 +264,10 @@ static void pushes_fill(const struct estimate_result *result, size_t at, struct 
 		size_t count = 1;
 		while (j + count < design->columns && design->column[j + count].input == design->column[j].input)
 			count++;
+		if (design->column[j].input == MODEL_CAREER) {   /* it would tell what this person answered */
+			j += count;
+			continue;
+		}
 		size_t named = j;                       /* the tenure band one is in */
 		for (size_t band = j; band < j + count && design->column[j].input == MODEL_TENURE; band++)
 			if (x[band] > 0)
