@@ -235,6 +235,7 @@ static void curves_by_policy(void **state)
 			struct survival curves[4];
 			for (int i = 0; i < 4; i++) {
 				groups[i] = answer->groups[0];
+				memset(groups[i].tells_of_others, 0, sizeof groups[i].tells_of_others);
 				groups[i].people = groups[i].people_behind = groups[i].figure[FIGURE_LEAVERS].people = PEOPLE[set][i];
 				curves[i] = (struct survival){.people = PEOPLE[set][i], .steps = &step, .count = 1};
 			}
