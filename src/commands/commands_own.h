@@ -36,6 +36,7 @@ bool text_key(char *text, size_t size, const char *key);
 /* `:what-if …`: the rest of the line, blanks trimmed; what it could go on with, as whole lines. */
 unsigned what_if_run(struct state *state, const struct view *view, const struct layout *layout, const char *words);
 int what_if_complete(const struct state *state, const struct view *view, const char *words, struct arena *arena, const char **names, int most);
+bool what_if_goes_on(const char *line);                 /* a completed `what-if …`: do words follow */
 enum names names_most(const struct state *state, const struct view *view);  /* never more than this is shown */
 void what_if_names_changed(struct state *state);       /* once names are hidden, nothing stays supposed of a person */
 bool command_works(const struct command *command, const struct state *state, const struct view *view);

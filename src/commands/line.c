@@ -138,6 +138,17 @@ int commands_complete(const struct state *state, const struct view *view, struct
 	return count;
 }
 
+/* Words may follow: a blank then shows what they could be. */
+static bool goes_on(const char *name)
+{
+	if (begins(name, "what-if"))
+		return what_if_goes_on(name);
+	for (size_t i = 0; i < COUNT_OF(WORDED); i++)
+		if (strcmp(name, WORDED[i].name) == 0)
+			return true;
+	return false;
+}
+
 static unsigned line_complete(struct state *state, const struct view *view)
 {
 	enum { MOST_NAMES = 64 };
@@ -154,6 +165,8 @@ static unsigned line_complete(struct state *state, const struct view *view)
 	if (same > strlen(state->command) && same < sizeof state->command) {
 		memcpy(state->command, names[0], same);
 		state->command[same] = '\0';
+		if (count == 1 && goes_on(names[0]) && same + 1 < sizeof state->command)
+			memcpy(state->command + same, " ", 2);
 	}
 	arena_free(arena);
 	return EFFECT_VIEW;
@@ -201,5 +214,8 @@ unsigned line_key(struct state *state, const struct view *view, const struct lay
 		state->commanding = false;
 		return EFFECT_VIEW;
 	}
+	size_t length = strlen(state->command);
+	if (strcmp(key, "space") == 0 && length > 0 && state->command[length - 1] == ' ')
+		return EFFECT_NONE;                     /* tab has set one already */
 	return text_key(state->command, sizeof state->command, key) ? EFFECT_VIEW : EFFECT_NONE;
 }

@@ -157,3 +157,18 @@ int what_if_complete(const struct state *state, const struct view *view, const c
 		offer(&to, OTHERS[i]);
 	return to.count;
 }
+
+/* A verb wants a name, a team's name a number. */
+bool what_if_goes_on(const char *line)
+{
+	const char *words = line + strlen("what-if");
+	words += strspn(words, " ");
+	if (!*words)
+		return true;
+	for (int kind = 0; kind < SUPPOSE_KINDS; kind++) {
+		const char *verb = suppose_verb((enum suppose_kind)kind);
+		if (strncmp(words, verb, strlen(verb)) == 0)
+			return !words[strlen(verb)] || !suppose_of_person((enum suppose_kind)kind);
+	}
+	return false;
+}

@@ -213,6 +213,7 @@ static void group_set(struct moving *moving, struct answer *answer, int group, c
 	bool floored = now->value > count.expected - change.change + MOVED || count.expected <= members->already;
 	difference->value = tenths(floored ? count.expected - now->value : change.change);
 	difference->has_interval = !floored;
+	difference->why = floored ? "never below those already known to leave" : NULL;
 	difference->low = tenths(change.low), difference->high = tenths(change.high);
 	then->value = fmax(0, now->value + difference->value);
 	then->has_interval = true;

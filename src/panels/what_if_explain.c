@@ -46,6 +46,7 @@ static void add_figure(struct explaining *to, int group, enum what_if_figure whi
 		: then->has_interval ? arena_print(arena, "  95 %% %.0f–%.0f", then->low, then->high) : ""));
 	explain_add(to, "difference", arena_print(arena, STRONG "%s" DIM "%s", what_if_difference(arena, which, difference), difference->has_interval
 		? arena_print(arena, "  95 %% %s%s", what_if_limits(arena, difference), difference->low > 0 || difference->high < 0 ? "" : "  contains 0: may be chance")
+		: difference->why ? arena_print(arena, "  %s", difference->why)
 		: which == WHAT_IF_LEAVERS ? "" : "  counted, so without an interval"));
 	explain_add(to, "n", arena_print(arena, TEXT "%s" DIM " people as it is, " TEXT "%s" DIM " supposed", format_count(arena,
 		to->view->answer->groups[group].people), format_count(arena, of->people)));

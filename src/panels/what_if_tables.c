@@ -176,7 +176,8 @@ struct grid *what_if_teams_grid(struct arena *arena, const struct view *view)
 			: arena_print(arena, DIM "%s → " STRONG "%s", format_count(arena, group->people), format_count(arena, of->people)));
 		for (int i = 0; i < WHAT_IF_FIGURES; i++)
 			row->cells[PAIRS + i] = pair_cell(arena, (enum what_if_figure)i, &group->figure[WHAT_IF_IDS[i]], &of->then[i]);
-		row->cells[GAIN] = markup(arena, DIM, what_if_limits(arena, &of->difference[WHAT_IF_LEAVERS]));
+		const struct figure *gain = &of->difference[WHAT_IF_LEAVERS];
+		row->cells[GAIN] = markup(arena, DIM, figure_known(gain) && gain->why ? "known already" : what_if_limits(arena, gain));
 	}
 	return grid;
 }
@@ -239,7 +240,7 @@ struct grid *what_if_rows_grid(struct arena *arena, const struct view *view)
 				cell_text(metrics_definition(WHAT_IF_IDS[i])->key, NULL), raw_figure(arena, &answer->groups[g].figure[WHAT_IF_IDS[i]]),
 				raw_figure(arena, then), raw_figure(arena, difference), cell_real(limits ? difference->low : NAN, NULL),
 				cell_real(limits ? difference->high : NAN, NULL), cell_integer(answer->groups[g].people, NULL),
-				cell_integer(what_if->groups[g].people, NULL), cell_text(figure_known(then) ? NULL : then->why, NULL)};
+				cell_integer(what_if->groups[g].people, NULL), cell_text(figure_known(then) ? difference->why : then->why, NULL)};
 			memcpy(grid_add(grid)->cells, cells, sizeof cells);
 		}
 	return grid;
