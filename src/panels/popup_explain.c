@@ -191,6 +191,15 @@ static const struct group *group_of(const struct view *view)
 	return &view->answer->groups[0];
 }
 
+/* Whose figure it is: on a person's page that person's, else the marked row's or the scope's. */
+static void choose_figure(struct explaining *to, enum figure_id id)
+{
+	const struct person_page *person = to->view->place->page == PAGE_PERSON ? to->view->answer->person : NULL;
+	to->figure = person ? page_uncoloured(to->arena, &person->figure[id]) : &to->group->figure[id];
+	explain_add(to, "of", person && person->row.name ? arena_print(to->arena, TEXT "%s" DIM "  %s", person->row.name, person->team ? person->team : "")
+		: arena_print(to->arena, TEXT "%s", to->group->name));
+}
+
 int popup_explain(struct area area, const struct view *view)
 {
 	int id = view->state->explain;
@@ -208,13 +217,12 @@ int popup_explain(struct area area, const struct view *view)
 		return 0;
 	struct explaining to = { .arena = part_arena(area), .view = view, .group = group_of(view),
 		.definition = metrics_definition((enum figure_id)id), .lines = lines_new(part_arena(area), MOST_LINES) };
-	to.figure = &to.group->figure[id];
 	const struct panel *panel = panel_of_page((enum page_id)(PAGE_AI + (int)to.definition->panel));
 	int width = area.width >= 96 ? 84 : area.width - 8;
 	to.width = width - 2;
 	explain_add(&to, "what", arena_print(to.arena, TEXT "%s", to.definition->what ? to.definition->what : ""));
 	explain_add(&to, "formula", arena_print(to.arena, TEXT "%s", to.definition->formula ? to.definition->formula : ""));
-	explain_add(&to, "of", arena_print(to.arena, TEXT "%s", to.group->name));
+	choose_figure(&to, (enum figure_id)id);
 	add_result(&to);
 	add_method(&to);
 	lines_add(&to.lines, "");

@@ -503,10 +503,24 @@ static void effect_explained(void **state)
 	close_page(&shown);
 }
 
+static void a_persons_page_explains_the_person(void **state)
+{
+	struct shown shown;
+	(void)state;
+	open_page(&shown, PAGE_PERSON, INVENTED_NORMAL);
+	struct figure *own = &shown.invented.answer->person->figure[FIGURE_CUSTOMER_TIME];
+	own->value = 0.375, own->has_fraction = true, own->numerator = 3, own->denominator = 8;
+	shown.invented.state.popup = POPUP_EXPLAIN, shown.invented.state.explain = FIGURE_CUSTOMER_TIME, shown.invented.state.explain_team = -1;
+	draw(&shown, 120, 60);
+	says(&shown, "customers  37.5 %"), says(&shown, arena_print(shown.arena, "of           %s", shown.invented.answer->person->row.name));
+	close_page(&shown);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(effect_in_words), cmocka_unit_test(voice_by_team_and_explained), cmocka_unit_test(effect_explained),
+		cmocka_unit_test(a_persons_page_explains_the_person),
 		cmocka_unit_test(rows_lead_down),           cmocka_unit_test(blocks_lead_to_their_rows),
 		cmocka_unit_test(leavers_of_a_team),        cmocka_unit_test(filter_words),
 		cmocka_unit_test(typing_shows_the_end),     cmocka_unit_test(order_and_foot),
