@@ -78,13 +78,15 @@ static void draw_driver_heading(struct area area)
 	area_text(area, area.width - limits, 0, limits, ALIGN_RIGHT, DIM "95 %");
 }
 
-static const char *learned_words(struct arena *arena, const struct estimate *estimate, int more)
+/* How many leavers it was learned from, since when, and how many drivers find no room; in few words where it is narrow. */
+static const char *learned_words(struct arena *arena, const struct estimate *estimate, int more, int width)
 {
 	char day[16] = "";
 	if (estimate->first_day != INT64_MIN)
 		day_words(estimate->first_day, day);
-	return arena_print(arena, DIM "%s left%s since %s%s", format_count(arena, estimate->leavers), estimate->any_kind ? "" : " by choice", day,
-		more > 0 ? arena_print(arena, " · +%d more", more) : "");
+	const char *left = format_count(arena, estimate->leavers), *rest = more > 0 ? arena_print(arena, " · +%d more", more) : "";
+	const char *words = arena_print(arena, DIM "%s left%s since %s%s", left, estimate->any_kind ? "" : " by choice", day, rest);
+	return markup_width(words) <= width ? words : arena_print(arena, DIM "%s left%s%s", left, estimate->any_kind ? "" : " by choice", rest);
 }
 
 void turnover_draw_drivers(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)
@@ -103,7 +105,8 @@ void turnover_draw_drivers(struct area area, const struct view *view, struct lay
 	for (int i = 0; i < shown; i++)
 		draw_driver(area, 1 + i, view, &estimate->drivers[i]);
 	if (note)
-		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, learned_words(arena, estimate, estimate->driver_count - shown));
+		area_text(area, 0, area.height - 1, area.width, ALIGN_LEFT, learned_words(arena, estimate, estimate->driver_count - shown,
+			area.width));
 }
 
 /* ---- how many: the distribution in at most nine bars ---- */
@@ -165,7 +168,7 @@ static const char *policy_words(const struct view *view)
 	const struct estimate_track *track = &estimate_of(view)->track;
 	if (!view->state->policy.risk_of_persons)
 		return "policy: counts and drivers only";
-	return track->verdict == VERDICT_BETTER ? "by person: on their pages" : "by person: not good enough to show";
+	return track->verdict == VERDICT_BETTER ? "|by person: on their pages" : "|by person: not good enough to show";
 }
 
 void turnover_draw_next(struct area area, const struct view *view, struct layout *layout, int block, const struct grid *grid)

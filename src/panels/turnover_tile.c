@@ -38,7 +38,7 @@ struct headline turnover_headline(struct arena *arena, const struct view *view)
 		return headline;
 	headline.lines[0] = arena_print(arena, TEXT "%s" DIM " left|" DIM " in %s", words_amount(arena, figure->numerator),
 		page_window_words(arena, view->answer->panel_window[PANEL_TURNOVER]));
-	headline.lines[1] = arena_print(arena, DIM "of " TEXT "%s" DIM " people",
+	headline.lines[1] = arena_print(arena, DIM "of " TEXT "%s" DIM "| people",
 		words_amount(arena, view_figure(view, FIGURE_HEADCOUNT)->value));
 	return headline;
 }
