@@ -45,20 +45,26 @@ static int team_of(int person)
 	return TEAM[person % (int)COUNT_OF(TEAM)];
 }
 
-/* Waves of ten days with stragglers, then answers day by day; a third anonymous, some answer twice, even on one day. */
+/* Waves of ten days with stragglers, then answers day by day; a third anonymous, some answer twice, even on one day.
+   One throw of the dice a statement or declarator: compilers order arguments as they like. */
 static void answers_invent(struct invented *invented, int64_t today)
 {
 	for (int wave = 0; wave < 3; wave++)
 		for (int person = 1; person <= 72; person++) {
 			if (dice(invented, 3) == 0)
 				continue;
-			int64_t day = today - 20 - 91 * wave + dice(invented, 10) + (wave && dice(invented, 60) == 0 ? 25 : 0);
+			int64_t day = today - 20 - 91 * wave + dice(invented, 10);
+			day += wave && dice(invented, 60) == 0 ? 25 : 0;
 			for (int again = dice(invented, 6) == 0; again >= 0; again--)
-				for (int question = 1; question <= QUESTIONS; question++)
-					add(invented, dice(invented, 3) ? person : 0, team_of(person), day + again * dice(invented, 5), question);
+				for (int question = 1; question <= QUESTIONS; question++) {
+					int later = again * dice(invented, 5), named = dice(invented, 3);
+					add(invented, named ? person : 0, team_of(person), day + later, question);
+				}
 		}
-	for (int i = 0; i < 60; i++)
-		add(invented, dice(invented, 2) ? 1 + dice(invented, 72) : 0, team_of(dice(invented, 72)), today - 420 + dice(invented, 120), 1);
+	for (int i = 0; i < 60; i++) {
+		int day = dice(invented, 120), team = team_of(dice(invented, 72)), named = dice(invented, 2);
+		add(invented, named ? 1 + dice(invented, 72) : 0, team, today - 420 + day, 1);
+	}
 }
 
 static void answers_write(struct invented *invented)
