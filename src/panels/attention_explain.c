@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-enum { MOST_LINES = 300 };
-
 const char *attention_since_words(struct arena *arena, const struct view *view, bool brief)
 {
 	if (!view->seen || !view->attention)
@@ -79,11 +77,10 @@ static void add_changes(struct explaining *to, const struct attention *attention
 	explain_add(to, "how sure", TEXT "where nothing changes, at most 1 quarter in 4 shows a confirmed change");
 }
 
-int popup_explain_attention(struct area area, const struct view *view)
+int popup_explain_attention(struct area area, const struct view *view, int id)
 {
-	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
-	int width = area.width >= 96 ? 84 : area.width - 8;
-	to.width = width - 2;
+	(void)id;
+	struct explaining to = explain_begin(area, view);
 	explain_add(&to, "what", TEXT "what changed by more than it usually does, and what else wants looking at");
 	if (view->attention)
 		add_changes(&to, view->attention);
@@ -96,6 +93,5 @@ int popup_explain_attention(struct area area, const struct view *view)
 	explain_add(&to, "left out", arena_print(to.arena, TEXT "teams of fewer than %d people; figures without rows in the 28 days before, or older than a week",
 		view->state->policy.min_group));
 	explain_add_sql(&to, metrics_questions_of_attention());
-	struct area inside = popup_open(area, width, to.lines.count, "Attention", ROLE_STRONG, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	return lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return explain_end(area, &to, "Attention", ROLE_STRONG, false);
 }

@@ -1,8 +1,6 @@
 #include "effect_own.h"
 #include "popups_own.h"
 
-enum { MOST_LINES = 400 };
-
 static const struct { const char *what, *formula; } OUTCOME_WORDS[OUTCOME_COUNT] = {
 	[OUTCOME_CUSTOMER_TIME] = {"of the time worked, the part spent with customers", "seconds with customers / seconds worked, of one person"},
 	[OUTCOME_HANDLE_TIME] = {"how long a case takes", "handling seconds / cases with a handling time, resolved by one person"},
@@ -116,11 +114,9 @@ static void add_outcome(struct explaining *to, enum outcome outcome, const struc
 int popup_explain_effect(struct area area, const struct view *view, int id)
 {
 	const struct ai_effect *effect = view->answer->effect;
-	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
+	struct explaining to = explain_begin(area, view);
 	if (!effect || id >= EXPLAIN_EFFECT_END)
 		return 0;
-	int width = area.width >= 96 ? 84 : area.width - 8;
-	to.width = width - 2;
 	bool event = id == EXPLAIN_EVENT;
 	const struct effect_row *row = event ? effect_row_now(view) : &effect->rows[id < EXPLAIN_EVENT ? id - EXPLAIN_EFFECT : 0];
 	if (id <= EXPLAIN_EVENT)
@@ -132,7 +128,5 @@ int popup_explain_effect(struct area area, const struct view *view, int id)
 	lines_add(&to.lines, "");
 	explain_add_sql(&to, metrics_questions_of_effect());
 	const char *title = id <= EXPLAIN_EVENT ? row->label : id == EXPLAIN_RAMP ? "newcomers" : "where the time went";
-	struct area inside = popup_open(area, width, to.lines.count, title, ROLE_AI,
-		STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	return lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return explain_end(area, &to, title, ROLE_AI, false);
 }

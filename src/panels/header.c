@@ -1,6 +1,5 @@
 #include "parts.h"
 
-
 #include <string.h>
 
 enum { MOST_LEFT = 4, MOST_RIGHT = 7 };

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LINES = 1000 };
-
 static const char *decimal(struct explaining *to, double value, int decimals)
 {
 	return isfinite(value) ? format_decimal(to->arena, value, decimals) : "–";
@@ -202,9 +200,7 @@ static void add_person(struct explaining *to)
 int popup_explain_leaving(struct area area, const struct view *view, int id)
 {
 	static const char *const titles[] = {"still here", "still here, by team", "what goes with leaving", "earlier estimates", "leaving, an estimate"};
-	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
-	int width = area.width >= 96 ? 84 : area.width - 8;
-	to.width = width - 2;
+	struct explaining to = explain_begin(area, view);
 	enum grouping grouping = id == EXPLAIN_SURVIVAL_BY_TEAM ? GROUPED_TEAM : view->place->grouping;
 	if (id > EXPLAIN_PERSON)
 		return 0;
@@ -218,7 +214,5 @@ int popup_explain_leaving(struct area area, const struct view *view, int id)
 		add_person(&to);
 	if (id > EXPLAIN_SURVIVAL_BY_TEAM || grouping == GROUPED_AI)
 		explain_add_sql(&to, metrics_questions_of(FIGURE_EXPECTED_LEAVERS));
-	struct area inside = popup_open(area, width, to.lines.count, titles[id - EXPLAIN_LEAVING], ROLE_TURNOVER,
-		STRONG "esc" DIM " close  " STRONG "enter" DIM " open  " STRONG "↑ ↓" DIM " scroll");
-	return lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return explain_end(area, &to, titles[id - EXPLAIN_LEAVING], ROLE_TURNOVER, true);
 }

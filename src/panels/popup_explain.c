@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LABEL = 13, MOST_LINES = 1000 };
+enum { LABEL = 13, MOST_LINES = 1000, WIDE = 96, WIDEST = 84 };
 
 /* "label   words", the words over as many lines as they need. */
 static void add_words(struct explaining *to, const char *label, int indent, const char *words)
@@ -183,12 +183,26 @@ void explain_add_sql(struct explaining *to, const struct question *const *questi
 	}
 }
 
-static const struct group *group_of(const struct view *view)
+int explain_group(const struct view *view)
 {
-	for (int i = 1; i < view->answer->group_count && view->state->explain_team > 0; i++)
-		if (view->answer->groups[i].kind == GROUP_TEAM && view->answer->groups[i].team_id == view->state->explain_team)
-			return &view->answer->groups[i];
-	return &view->answer->groups[0];
+	const struct answer *answer = view->answer;
+	for (int i = 1; i < answer->group_count && view->state->explain_team > 0; i++)
+		if (answer->groups[i].kind == GROUP_TEAM && answer->groups[i].team_id == view->state->explain_team)
+			return i;
+	return 0;
+}
+
+struct explaining explain_begin(struct area area, const struct view *view)
+{
+	return (struct explaining){.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES),
+		.width = (area.width >= WIDE ? WIDEST : area.width - 8) - 2};
+}
+
+int explain_end(struct area area, const struct explaining *to, const char *title, enum role accent, bool opens)
+{
+	struct area inside = popup_open(area, to->width + 2, to->lines.count, title, accent, opens
+		? STRONG "esc" DIM " close  " STRONG "enter" DIM " open  " STRONG "↑ ↓" DIM " scroll" : STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
+	return lines_draw(inside, &to->lines, to->view->state->popup_scroll);
 }
 
 /* Whose figure it is: on a person's page that person's, else the marked row's or the scope's. */
@@ -200,26 +214,13 @@ static void choose_figure(struct explaining *to, enum figure_id id)
 		: arena_print(to->arena, TEXT "%s", to->group->name));
 }
 
-int popup_explain(struct area area, const struct view *view)
+static int explain_figure(struct area area, const struct view *view, int id)
 {
-	int id = view->state->explain;
-	if (id >= EXPLAIN_LEAVING)
-		return popup_explain_leaving(area, view, id);
-	if (id >= EXPLAIN_ATTENTION)
-		return popup_explain_attention(area, view);
-	if (id >= EXPLAIN_WHAT_IF)
-		return popup_explain_what_if(area, view, id);
-	if (id >= EXPLAIN_VOICE)
-		return popup_explain_voice(area, view, id - EXPLAIN_VOICE);
-	if (id >= EXPLAIN_EFFECT)
-		return popup_explain_effect(area, view, id);
-	if (id < 0 || id >= FIGURE_COUNT)
+	struct explaining to = explain_begin(area, view);
+	if (id >= FIGURE_COUNT)
 		return 0;
-	struct explaining to = { .arena = part_arena(area), .view = view, .group = group_of(view),
-		.definition = metrics_definition((enum figure_id)id), .lines = lines_new(part_arena(area), MOST_LINES) };
+	to.group = &view->answer->groups[explain_group(view)], to.definition = metrics_definition((enum figure_id)id);
 	const struct panel *panel = panel_of_page((enum page_id)(PAGE_AI + (int)to.definition->panel));
-	int width = area.width >= 96 ? 84 : area.width - 8;
-	to.width = width - 2;
 	explain_add(&to, "what", arena_print(to.arena, TEXT "%s", to.definition->what ? to.definition->what : ""));
 	explain_add(&to, "formula", arena_print(to.arena, TEXT "%s", to.definition->formula ? to.definition->formula : ""));
 	choose_figure(&to, (enum figure_id)id);
@@ -232,7 +233,17 @@ int popup_explain(struct area area, const struct view *view)
 	explain_add_sql(&to, metrics_questions_of((enum figure_id)id));
 	const char *title = figure_known(to.figure) ? arena_print(to.arena, "%s  %s %s", to.definition->label, exact(&to, to.figure->value),
 		words_unit(to.figure)) : to.definition->label;
-	struct area inside = popup_open(area, width, to.lines.count, title, panel ? panel->accent : ROLE_STRONG,
-		STRONG "esc" DIM " close  " STRONG "enter" DIM " open  " STRONG "↑ ↓" DIM " scroll");
-	return lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return explain_end(area, &to, title, panel ? panel->accent : ROLE_STRONG, true);
+}
+
+int popup_explain(struct area area, const struct view *view)
+{
+	static const struct { int first; int (*explain)(struct area area, const struct view *view, int id); } kinds[] = {
+		{EXPLAIN_LEAVING, popup_explain_leaving}, {EXPLAIN_ATTENTION, popup_explain_attention}, {EXPLAIN_WHAT_IF, popup_explain_what_if},
+		{EXPLAIN_VOICE, popup_explain_voice}, {EXPLAIN_EFFECT, popup_explain_effect}, {0, explain_figure},
+	};
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (view->state->explain >= kinds[i].first)
+			return kinds[i].explain(area, view, view->state->explain);
+	return 0;
 }

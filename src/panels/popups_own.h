@@ -26,15 +26,20 @@ struct explaining {
 	struct lines lines;
 	int width;
 };
+struct explaining explain_begin(struct area area, const struct view *view);
+/* The box over the page with what was added; opens: Enter leads somewhere. Returns the lines that do not fit. */
+int explain_end(struct area area, const struct explaining *to, const char *title, enum role accent, bool opens);
+int explain_group(const struct view *view);             /* the marked row's team among the answer's groups, else 0: the scope */
 void explain_add(struct explaining *to, const char *label, const char *words);  /* no words: no line */
 void explain_add_sql(struct explaining *to, const struct question *const *questions);
-int popup_explain_leaving(struct area area, const struct view *view, int id);   /* EXPLAIN_SURVIVAL … EXPLAIN_PERSON */
 void explain_model(struct explaining *to);              /* its settings alone */
 void explain_rows(struct explaining *to);               /* what it was fitted on, and who is left out */
 void explain_estimate(struct explaining *to);           /* how it was made, and which inputs it could not use */
-/* One of EXPLAIN_… of effect_own.h. */
+/* What stands in place of a figure's id, from the first of each kind on (EXPLAIN_… of pages.h, effect_own.h, what_if_own.h). */
 int popup_explain_effect(struct area area, const struct view *view, int id);
-int popup_explain_voice(struct area area, const struct view *view, int question);
-int popup_explain_attention(struct area area, const struct view *view);
+int popup_explain_voice(struct area area, const struct view *view, int id);
+int popup_explain_what_if(struct area area, const struct view *view, int id);
+int popup_explain_attention(struct area area, const struct view *view, int id);
+int popup_explain_leaving(struct area area, const struct view *view, int id);
 
 #endif

@@ -1,8 +1,6 @@
 #include "popups_own.h"
 #include "voice_own.h"
 
-enum { MOST_LINES = 200 };
-
 static void add_result(struct explaining *to, const struct figure *figure)
 {
 	if (!figure_known(figure) || !figure->has_fraction) {
@@ -30,15 +28,15 @@ static void add_days(struct explaining *to, const struct answer *answer)
 	}
 }
 
-int popup_explain_voice(struct area area, const struct view *view, int question)
+int popup_explain_voice(struct area area, const struct view *view, int id)
 {
 	const struct answer *answer = view->answer;
-	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
-	if (question < 0 || question >= answer->voice_count)
+	int question = id - EXPLAIN_VOICE;
+	struct explaining to = explain_begin(area, view);
+	if (question >= answer->voice_count)
 		return 0;
 	const struct voice_row *row = &answer->voice[question];
-	int width = area.width >= 96 ? 84 : area.width - 8, least = view->state->policy.min_group;
-	to.width = width - 2;
+	int least = view->state->policy.min_group;
 	explain_add(&to, "what", arena_print(to.arena, TEXT "%s", row->text));
 	explain_add(&to, "formula", TEXT "answers of 4 or 5 / answers; the latest per person, anonymous ones all");
 	explain_add(&to, "of", arena_print(to.arena, TEXT "%s", answer->groups[0].name));
@@ -57,6 +55,5 @@ int popup_explain_voice(struct area area, const struct view *view, int question)
 	add_days(&to, answer);
 	lines_add(&to.lines, "");
 	explain_add_sql(&to, metrics_questions_of_voice());
-	struct area inside = popup_open(area, width, to.lines.count, row->key, ROLE_STRONG, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	return lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return explain_end(area, &to, row->key, ROLE_STRONG, false);
 }

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { MOST_LINES = 400 };
-
 static const char *const FORMULAS[WHAT_IF_FIGURES] = {
 	[WHAT_IF_COVERAGE] = "over all needs: people who hold the level and stay, at most as many as are needed / people needed",
 	[WHAT_IF_ON_ONE] = "needs whose level is held by one person who stays",
@@ -16,15 +14,6 @@ static const char *const FORMULAS[WHAT_IF_FIGURES] = {
 
 static const char *const HEADS[WHAT_IF_FIGURES] = {[WHAT_IF_COVERAGE] = "filled", [WHAT_IF_ON_ONE] = "on one", [WHAT_IF_UNMET] = "by nobody",
 	[WHAT_IF_LEAVERS] = "may leave"};
-
-static int group_of(const struct view *view)
-{
-	const struct answer *answer = view->answer;
-	for (int g = 1; g < answer->group_count && view->state->explain_team > 0; g++)
-		if (answer->groups[g].kind == GROUP_TEAM && answer->groups[g].team_id == view->state->explain_team)
-			return g;
-	return 0;
-}
 
 static void add_figure(struct explaining *to, int group, enum what_if_figure which)
 {
@@ -85,9 +74,8 @@ static void add_leavers(struct explaining *to)
 
 int popup_explain_what_if(struct area area, const struct view *view, int id)
 {
-	struct explaining to = {.arena = part_arena(area), .view = view, .lines = lines_new(part_arena(area), MOST_LINES)};
-	int width = area.width >= 96 ? 84 : area.width - 8, group = what_if_of(view) ? group_of(view) : 0;
-	to.width = width - 2;
+	struct explaining to = explain_begin(area, view);
+	int group = what_if_of(view) ? explain_group(view) : 0;
 	explain_add(&to, "what", TEXT "what would be today, if all that is supposed held; nothing is saved");
 	if (what_if_of(view)) {
 		explain_add(&to, "of", arena_print(to.arena, TEXT "%s", view->answer->groups[group].name));
@@ -101,6 +89,5 @@ int popup_explain_what_if(struct area area, const struct view *view, int id)
 	}
 	lines_add(&to.lines, "");
 	explain_add(&to, "never", TEXT "a promise: an association in your team's own history. Whoever changes one thing changes others with it");
-	struct area inside = popup_open(area, width, to.lines.count, "What if", ROLE_TURNOVER, STRONG "esc" DIM " close  " STRONG "↑ ↓" DIM " scroll");
-	return lines_draw(inside, &to.lines, view->state->popup_scroll);
+	return explain_end(area, &to, "What if", ROLE_TURNOVER, false);
 }

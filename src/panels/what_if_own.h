@@ -24,7 +24,6 @@ const char *what_if_difference(struct arena *arena, enum what_if_figure which, c
 const char *what_if_limits(struct arena *arena, const struct figure *figure);
 /* Why it is not said: "cannot be said, because …" where it is about what is supposed. */
 const char *what_if_why(struct arena *arena, const struct view *view, const struct figure *then);
-int popup_explain_what_if(struct area area, const struct view *view, int id);
 
 static inline const struct what_if *what_if_of(const struct view *view)
 {
