@@ -133,10 +133,9 @@ static const char *tail_words(const struct view *view)
 /* "24 Nov", with its year where that is not the one we are in. */
 static const char *brief_day(struct arena *arena, const struct view *view, int64_t day)
 {
-	int64_t today = (view->local_now - (view->local_now % 86400 + 86400) % 86400) / 86400;
 	char words[16], brief[8];
 	day_words(day, words), day_short(day, brief);
-	return arena_copy(arena, date_of_day(day).year == date_of_day(today).year ? brief : words);
+	return arena_copy(arena, date_of_day(day).year == date_of_day(view->today).year ? brief : words);
 }
 
 static void dates(struct arena *arena, const struct view *view, const char *right[MOST_RIGHT])

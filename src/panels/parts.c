@@ -57,13 +57,12 @@ int part_import_rows(struct area area, const struct view *view, const struct fig
 	return import_lines(area, view, figure, lines);
 }
 
-int part_import(struct area area, const struct view *view, const struct figure *figure)
+void part_import(struct area area, const struct view *view, const struct figure *figure)
 {
 	const char *lines[2];
 	int count = import_lines(area, view, figure, lines);
 	for (int i = 0; i < count; i++)
 		area_print(area, 2 * i, i, area.width - 2 * i, ALIGN_LEFT, DIM "%s", lines[i]);
-	return count;
 }
 
 const char *part_ink(enum role role)

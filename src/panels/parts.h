@@ -99,8 +99,8 @@ struct area part_frame(struct area area, const struct view *view, const char *ti
 	bool focused, const struct figure *figure);
 /* Where a figure may not be shown or was never imported, its parts are not drawn either: says why instead. */
 bool part_closed(struct area area, const struct view *view, const struct figure *figure);
-/* How a figure is imported, as one types it, over two lines where one is too short; returns the row after. */
-int part_import(struct area area, const struct view *view, const struct figure *figure);
+/* How a figure is imported, as one types it, over two lines where one is too short. */
+void part_import(struct area area, const struct view *view, const struct figure *figure);
 int part_import_rows(struct area area, const struct view *view, const struct figure *figure);    /* 1 or 2 */
 const char *part_ink(enum role role);                   /* markup of a role: IN_TIME for ROLE_TIME */
 /* Columns and rows of a page: area cut into `count` parts by weight with `gap` cells between. Returns part `index`. */

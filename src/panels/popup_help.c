@@ -30,13 +30,13 @@ int lines_draw(struct area area, const struct lines *lines, int scroll)
 static const char *key_words(struct arena *arena, const char *keys)
 {
 	static const char *const names[][2] = {
-		{ "up", "↑" }, { "down", "↓" }, { "left", "←" }, { "right", "→" }, { "gg", "g g" }, { "btab", "shift-tab" },
-		{ "gn", "g n" }, { "ga", "g a" }, { "gt", "g t" },
+		{ "up", "↑" }, { "down", "↓" }, { "left", "←" }, { "right", "→" }, { "btab", "shift-tab" },
 	};
 	const char *words = "";
 	for (const char *at = keys; *at;) {
 		size_t length = strcspn(at, " ");
-		const char *key = arena_print(arena, "%.*s", (int)length, at);
+		bool after_g = length == 2 && *at == 'g';        /* gg, gn: one after the other */
+		const char *key = after_g ? arena_print(arena, "g %c", at[1]) : arena_print(arena, "%.*s", (int)length, at);
 		for (size_t i = 0; i < COUNT_OF(names); i++)
 			if (strcmp(key, names[i][0]) == 0)
 				key = names[i][1];

@@ -137,6 +137,13 @@ void survival_chart(struct area area, const struct view *view)
 		area_text(inside, 0, inside.height - 1, inside.width, ALIGN_LEFT, words_under(arena, curve, inside.width));
 }
 
+void survival_step_cells(struct grid_cell *cells, const struct survival_step *step)
+{
+	cells[0] = cell_integer(step->days, NULL), cells[1] = cell_integer(step->at_risk, NULL), cells[2] = cell_integer(step->left, NULL);
+	cells[3] = cell_real(step->survival, NULL), cells[4] = cell_real(step->has_band ? step->low : NAN, NULL);
+	cells[5] = cell_real(step->has_band ? step->high : NAN, NULL);
+}
+
 const struct grid *survival_table(struct arena *arena, const struct view *view)
 {
 	static const struct grid_column columns[] = {{.key = "days", .title = "days"}, {.key = "at_risk", .title = "at risk"},
@@ -144,13 +151,7 @@ const struct grid *survival_table(struct arena *arena, const struct view *view)
 		{.key = "low", .title = "low"},   {.key = "high", .title = "high"}};
 	const struct survival *curve = &view->answer->survival;
 	struct grid *grid = grid_new(arena, "survival", columns, COUNT_OF(columns), curve->count);
-	for (int i = 0; i < curve->count; i++) {
-		const struct survival_step *step = &curve->steps[i];
-		struct grid_row *row = grid_add(grid);
-		row->cells[0] = cell_integer(step->days, NULL), row->cells[1] = cell_integer(step->at_risk, NULL);
-		row->cells[2] = cell_integer(step->left, NULL), row->cells[3] = cell_real(step->survival, NULL);
-		row->cells[4] = cell_real(step->has_band ? step->low : NAN, NULL),
-		row->cells[5] = cell_real(step->has_band ? step->high : NAN, NULL);
-	}
+	for (int i = 0; i < curve->count; i++)
+		survival_step_cells(grid_add(grid)->cells, &curve->steps[i]);
 	return grid;
 }

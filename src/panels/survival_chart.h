@@ -6,6 +6,7 @@
 
 void survival_chart(struct area area, const struct view *view);
 const struct grid *survival_table(struct arena *arena, const struct view *view);
+void survival_step_cells(struct grid_cell *cells, const struct survival_step *step);     /* days, at risk, left, survival, low, high */
 /* The curve at a tenure: what the last step on or before it left; NULL before the first one. */
 const struct survival_step *survival_step_at(const struct survival *curve, double days);
 

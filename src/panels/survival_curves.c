@@ -9,10 +9,8 @@ static int ai_curves(struct arena *arena, const struct view *view, struct curve 
 {
 	const struct estimate *estimate = &view->answer->estimate;
 	bool beside = estimate->beside_with_ai.count && estimate->beside_without_ai.count;
-	curves[0] = (struct curve){.name = "without AI", .of = beside ? &estimate->beside_without_ai : &estimate->without_ai,
-		.unit = "people", .n = beside ? estimate->beside_without_ai.people : estimate->without_ai.people};
-	curves[1] = (struct curve){.name = "with AI", .of = beside ? &estimate->beside_with_ai : &estimate->with_ai,
-		.unit = "people", .n = beside ? estimate->beside_with_ai.people : estimate->with_ai.people};
+	curves[0] = (struct curve){.name = "without AI", .of = beside ? &estimate->beside_without_ai : &estimate->without_ai};
+	curves[1] = (struct curve){.name = "with AI", .of = beside ? &estimate->beside_with_ai : &estimate->with_ai};
 	if (beside)
 		curves[0].other = curves[1].of, curves[1].other = curves[0].of;
 	for (int i = 0; i < 2; i++)
@@ -65,7 +63,7 @@ static struct curve group_curve(const struct view *view, int index)
 	const struct group *group = &view->answer->groups[index];
 	const struct figure *left = &group->figure[FIGURE_LEAVERS];
 	const struct survival *of = &view->answer->survival_of_group[index];
-	struct curve curve = {.name = group->name, .of = of, .other = index ? &view->answer->survival : NULL, .unit = "people", .n = of->people};
+	struct curve curve = {.name = group->name, .of = of, .other = index ? &view->answer->survival : NULL};
 	if (left->state == FIGURE_SUPPRESSED || of->hidden)
 		curve.why = left->why ? left->why : "could be told from the groups beside it";
 	return curve;
@@ -109,13 +107,9 @@ const char *survival_note(struct arena *arena, const struct view *view, enum gro
 static void add_steps(struct grid *grid, const char *name, const struct survival *curve)
 {
 	for (int i = 0; i < curve->count; i++) {
-		const struct survival_step *step = &curve->steps[i];
-		const struct grid_cell cells[] = {cell_text(name, NULL), cell_integer(step->days, NULL), cell_integer(step->at_risk, NULL),
-			cell_integer(step->left, NULL), cell_real(step->survival, NULL), cell_real(step->has_band ? step->low : NAN, NULL),
-			cell_real(step->has_band ? step->high : NAN, NULL)};
 		struct grid_row *row = grid_add(grid);
-		for (size_t c = 0; c < COUNT_OF(cells); c++)
-			row->cells[c] = cells[c];
+		row->cells[0] = cell_text(name, NULL);
+		survival_step_cells(row->cells + 1, &curve->steps[i]);
 	}
 }
 
@@ -126,22 +120,24 @@ static struct grid *steps_grid(struct arena *arena, const char *name, const char
 	return grid_new(arena, name, columns, COUNT_OF(columns), most + 1);
 }
 
+static const struct grid *ai_table(struct arena *arena, const char *name, const struct survival *without, const struct survival *with)
+{
+	struct grid *grid = steps_grid(arena, name, "ai", without->count + with->count);
+	add_steps(grid, "without", without);
+	add_steps(grid, "with", with);
+	return grid;
+}
+
 const struct grid *survival_ai_table(struct arena *arena, const struct view *view)
 {
 	const struct estimate *estimate = &view->answer->estimate;
-	struct grid *grid = steps_grid(arena, "survival_by_ai_use", "ai", estimate->without_ai.count + estimate->with_ai.count);
-	add_steps(grid, "without", &estimate->without_ai);
-	add_steps(grid, "with", &estimate->with_ai);
-	return grid;
+	return ai_table(arena, "survival_by_ai_use", &estimate->without_ai, &estimate->with_ai);
 }
 
 const struct grid *survival_beside_table(struct arena *arena, const struct view *view)
 {
 	const struct estimate *estimate = &view->answer->estimate;
-	struct grid *grid = steps_grid(arena, "survival_by_ai", "ai", estimate->beside_without_ai.count + estimate->beside_with_ai.count);
-	add_steps(grid, "without", &estimate->beside_without_ai);
-	add_steps(grid, "with", &estimate->beside_with_ai);
-	return grid;
+	return ai_table(arena, "survival_by_ai", &estimate->beside_without_ai, &estimate->beside_with_ai);
 }
 
 const struct grid *survival_team_table(struct arena *arena, const struct view *view)

@@ -10,8 +10,6 @@ struct curve {
 	const char *name;
 	const struct survival *of, *other;              /* other: drawn in dashes; NULL */
 	const char *why;                                /* not drawn: why, in place of the usual reason */
-	const char *unit;                               /* of its n: "people", "stretches" */
-	int64_t n;
 };
 void curves_draw(struct area area, const struct curve *curves, int count);
 /* The tenure whose shares are written: one that all curves have, in whole years where it is one; -1 = each its own end. */

@@ -97,9 +97,9 @@ static int64_t at_risk(const struct survival *curve, bool end)
 
 static const char *count_words(struct arena *arena, const struct curve *curve, int width)
 {
-	const char *count = format_count(arena, curve->n);
+	const char *count = format_count(arena, curve->of->people);
 	const char *from = curve->of->start > 0 ? arena_print(arena, DIM " from %s", page_ago(arena, curve->of->start)) : "";
-	const char *whole = arena_print(arena, TEXT "%s" DIM " %s%s", count, curve->unit, from);
+	const char *whole = arena_print(arena, TEXT "%s" DIM " people%s", count, from);
 	return markup_width(whole) <= width ? whole : arena_print(arena, DIM "n " TEXT "%s%s", count, from);
 }
 
@@ -107,7 +107,8 @@ static void draw_nothing(struct area area, const struct curve *curve)
 {
 	struct arena *arena = part_arena(area);
 	words_wrap(part_rows(area, 1, area.height - 1), area.height > 5, curve->why ? arena_print(arena, DIM "%s", curve->why)
-		: curve->n ? arena_print(arena, TEXT "%s" DIM " %s, fewer than 10 at risk at any tenure: no curve", format_count(arena, curve->n), curve->unit)
+		: curve->of->people ? arena_print(arena, TEXT "%s" DIM " people, fewer than 10 at risk at any tenure: no curve",
+			format_count(arena, curve->of->people))
 		: DIM "nobody was here");
 }
 
@@ -169,7 +170,7 @@ static void draw_row(struct area area, int y, const struct curve *curve, int64_t
 	area_print(area, name, y, SHARE, ALIGN_RIGHT, STRONG "%s" DIM " %%", format_percent(arena, step->survival));
 	if (step->has_band)
 		area_print(area, name + SHARE, y, LIMITS, ALIGN_RIGHT, TEXT "%s–%s", format_percent(arena, low), format_percent(arena, high));
-	area_print(area, name + SHARE + LIMITS, y, PEOPLE - 1, ALIGN_RIGHT, TEXT "%s", format_count(arena, curve->n));
+	area_print(area, name + SHARE + LIMITS, y, PEOPLE - 1, ALIGN_RIGHT, TEXT "%s", format_count(arena, curve->of->people));
 	if (scale >= LEAST_SCALE)
 		area_interval(area, COLUMNS + 2, y, scale, low, step->survival, high, 1, ROLE_TURNOVER, NULL);
 }

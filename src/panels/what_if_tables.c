@@ -212,16 +212,9 @@ struct grid *what_if_needs_grid(struct arena *arena, const struct view *view)
 }
 
 /* ---- for scripts ---- */
-static const struct figure *figure_copy(struct arena *arena, const struct figure *figure)
+static struct grid_cell raw_figure(const struct figure *figure)
 {
-	struct figure *copy = arena_alloc(arena, sizeof *copy);
-	*copy = *figure;
-	return copy;
-}
-
-static struct grid_cell raw_figure(struct arena *arena, const struct figure *figure)
-{
-	return (struct grid_cell){.kind = GRID_FIGURE, .figure = figure_copy(arena, figure), .bar = NAN, .low = NAN, .high = NAN};
+	return (struct grid_cell){.kind = GRID_FIGURE, .figure = figure, .bar = NAN, .low = NAN, .high = NAN};
 }
 
 struct grid *what_if_rows_grid(struct arena *arena, const struct view *view)
@@ -237,8 +230,8 @@ struct grid *what_if_rows_grid(struct arena *arena, const struct view *view)
 			const struct figure *then = &what_if->groups[g].then[i], *difference = &what_if->groups[g].difference[i];
 			bool limits = figure_known(difference) && difference->has_interval;
 			const struct grid_cell cells[] = {cell_text(g ? answer->groups[g].name : answer->team_path, NULL),
-				cell_text(metrics_definition(WHAT_IF_IDS[i])->key, NULL), raw_figure(arena, &answer->groups[g].figure[WHAT_IF_IDS[i]]),
-				raw_figure(arena, then), raw_figure(arena, difference), cell_real(limits ? difference->low : NAN, NULL),
+				cell_text(metrics_definition(WHAT_IF_IDS[i])->key, NULL), raw_figure(&answer->groups[g].figure[WHAT_IF_IDS[i]]),
+				raw_figure(then), raw_figure(difference), cell_real(limits ? difference->low : NAN, NULL),
 				cell_real(limits ? difference->high : NAN, NULL), cell_integer(answer->groups[g].people, NULL),
 				cell_integer(what_if->groups[g].people, NULL), cell_text(figure_known(then) ? difference->why : then->why, NULL)};
 			memcpy(grid_add(grid)->cells, cells, sizeof cells);

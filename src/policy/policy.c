@@ -1,7 +1,5 @@
 #include "policy_own.h"
 
-#include "survival.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -368,7 +366,7 @@ void policy_apply(struct answer *answer, const struct policy *policy)
 			group_apply(&answer->groups[i], policy, few);
 		trends_apply(answer);
 		recorded_apply(answer, policy, few);
-		survival_apply(answer, policy);
+		policy_survival(answer, policy);
 		roster_apply(answer, policy);
 		findings_apply(&answer->attention);
 		if (answer->effect)

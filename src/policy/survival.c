@@ -1,10 +1,10 @@
 /* Curves by team: nothing of a team whose leavers are not shown, nor what all less the teams shown would tell of it. */
-#include "survival.h"
+#include "policy_own.h"
 
 static bool is_hidden(const struct answer *answer, int group, const struct policy *policy)
 {
 	int64_t people = answer->survival_of_group[group].people;
-	return answer->groups[group].figure[FIGURE_LEAVERS].state == FIGURE_SUPPRESSED || (people > 0 && people < policy->min_group);
+	return answer->groups[group].figure[FIGURE_LEAVERS].state == FIGURE_SUPPRESSED || policy_small(people, policy->min_group);
 }
 
 static void hide(struct survival *survival)
@@ -24,10 +24,10 @@ static int smallest_to_hide(const struct answer *answer, const bool *hidden, int
 		else if (people > 0 && (smallest < 0 || people < answer->survival_of_group[smallest].people))
 			smallest = i;
 	}
-	return together > 0 && together < least ? smallest : -1;
+	return policy_small(together, least) ? smallest : -1;
 }
 
-void survival_apply(struct answer *answer, const struct policy *policy)
+void policy_survival(struct answer *answer, const struct policy *policy)
 {
 	if (!answer->survival_of_group)
 		return;
@@ -42,8 +42,8 @@ void survival_apply(struct answer *answer, const struct policy *policy)
 	struct survival *ai[] = {&answer->estimate.without_ai, &answer->estimate.with_ai, &answer->estimate.beside_without_ai,
 		&answer->estimate.beside_with_ai};
 	for (size_t i = 0; i < COUNT_OF(ai); i++)
-		if (ai[i]->people > 0 && ai[i]->people < policy->min_group)
+		if (policy_small(ai[i]->people, policy->min_group))
 			hide(ai[i]);
-	if (answer->survival.people > 0 && answer->survival.people < policy->min_group)
+	if (policy_small(answer->survival.people, policy->min_group))
 		hide(&answer->survival_of_group[0]);
 }
