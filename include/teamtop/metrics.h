@@ -203,6 +203,7 @@ struct estimate {
 	bool older;                                     /* made from earlier data of the same day */
 	int notice_days;
 	int columns, most_columns;                      /* of the model: used; allowed by its leavers */
+	int draws;                                      /* of the fitted numbers, for intervals */
 	int64_t already;                                /* of the scope, known to leave within 90 days; -1 = not read */
 	double *pmf;                                    /* of the scope's number of leavers: pmf[0 … most] */
 	int most;

@@ -89,6 +89,7 @@ enum { MODEL_MOST_COLUMNS = 3 + 2 * (MODEL_INPUTS - 1) };
 struct model_design {
 	struct model_state state;                       /* under 10 leavers: FEW_LEAVERS, no columns (then section 3) */
 	size_t rows, columns;                           /* columns without the intercept */
+	size_t most_columns;                            /* that the leavers allow */
 	double leavers;
 	double *x;                                      /* [rows][columns] */
 	struct model_column column[MODEL_MOST_COLUMNS];

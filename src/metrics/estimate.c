@@ -345,7 +345,8 @@ static void result_copy(struct facts *facts, struct answer *answer)
 		.people = (int64_t)result->people,
 		.rows = result->rows, .leavers = result->leavers, .hired_unknown = result->hired_unknown, .kind_unknown = result->kind_unknown,
 		.any_kind = result->any_kind, .separated = result->separated, .notice_days = result->notice_days, .already = -1,
-		.columns = (int)result->design.columns, .most_columns = result->leavers < 10 ? 0 : 3 + (int)(result->leavers - 10) / 10,
+		.columns = (int)result->design.columns, .most_columns = (int)result->design.most_columns,
+		.draws = (int)result->draws.draws,
 		.driver_count = result->driver_count, .track = result->track};
 	estimate->track.why = copied(facts->keep, result->track.why);
 	estimate->drivers = ARENA_ARRAY(facts->keep, struct driver_row, result->driver_count + 1);

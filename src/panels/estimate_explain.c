@@ -1,10 +1,6 @@
 /* What `e` says of how the estimate of leaving is made: the model's settings, what it could not use, what it never reads. */
 #include "popups_own.h"
 
-#include <math.h>
-
-enum { MANY_PEOPLE = 1000 };
-
 static void add_bands(struct explaining *to, const struct estimate *estimate)
 {
 	explain_add(to, "model", arena_print(to->arena, DIM "none: %s. " TEXT "Rates by tenure (under 3, 3–12, 12–36, over 36 months), each pulled to the "
@@ -22,7 +18,7 @@ static void add_settings(struct explaining *to, const struct estimate *estimate)
 		" leavers: 3, and one per 10 beyond 10; whole inputs, from the front", estimate->columns, estimate->most_columns,
 		format_count(to->arena, estimate->leavers)));
 	explain_add(to, "draws", arena_print(to->arena, TEXT "%s" DIM " of the fitted numbers, for the interval, " TEXT "with a drift: " DIM
-		"years differ by about a quarter", estimate->people > MANY_PEOPLE ? "512" : "1,024"));
+		"years differ by about a quarter", format_count(to->arena, estimate->draws)));
 }
 
 static void add_not_used(struct explaining *to, const struct estimate *estimate)

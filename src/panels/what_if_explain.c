@@ -68,8 +68,9 @@ static void add_leavers(struct explaining *to)
 	explain_add(to, "who leaves", TEXT "is taken out of the sum, and counts among the team's other leavers of 91 days where the model uses these. Who is "
 		"absent is not");
 	explain_add(to, "held fixed", TEXT "the fitted odds, tenure, every other input of everybody, the people there are");
-	explain_add(to, "interval", TEXT "2.5 % and 97.5 % points of the difference over 1,024 draws of the fitted numbers (512 above 1,000 people), the "
-		"same draws in both; said to a tenth of a person");
+	if (to->view->answer->estimate.draws)
+		explain_add(to, "interval", arena_print(to->arena, TEXT "2.5 %% and 97.5 %% points of the difference over %s draws of the fitted numbers, the same "
+			"draws in both; said to a tenth of a person", format_count(to->arena, to->view->answer->estimate.draws)));
 }
 
 int popup_explain_what_if(struct area area, const struct view *view, int id)

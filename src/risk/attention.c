@@ -4,6 +4,7 @@
 #include "ratio.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +13,6 @@ static const double MEDIAN_OF_CHISQ = 0.4549364;        /* with one degree of fr
 static const double SMALLEST_P = 1e-300;
 static const double FALSE_SHARE = 0.10, SURE = 0.05, GONE = 0.2;
 enum { LEAST_SWINGS = 20, MOST_MONDAYS = 8, REST_MONDAYS = 4 };
-
-static int ascending(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
 
 struct swings ordinary_swings(const double *p, size_t n)
 {
@@ -33,7 +28,7 @@ struct swings ordinary_swings(const double *p, size_t n)
 	if (count < LEAST_SWINGS)
 		swings.state = (struct model_state){.cause = MODEL_FEW_SWINGS, .have = (double)count, .need = LEAST_SWINGS};
 	else {
-		qsort(squares, count, sizeof *squares, ascending);
+		gsl_sort(squares, 1, count);
 		double median = (squares[(count - 1) / 2] + squares[count / 2]) / 2;
 		swings.phi = fmax(1, median / MEDIAN_OF_CHISQ);
 	}

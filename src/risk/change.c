@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -81,12 +82,6 @@ double team_expectation_p(double observed, double expected)
 	return fmin(1, 2 * fmin(above + half, below + half));
 }
 
-static int ascending(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
-
 void benjamini_hochberg(const double *p, size_t n, double q, bool *keep)
 {
 	double *sorted = memory_new(n * sizeof *sorted);
@@ -95,7 +90,7 @@ void benjamini_hochberg(const double *p, size_t n, double q, bool *keep)
 		if (isfinite(p[i]))
 			sorted[family++] = p[i];
 	if (family)
-		qsort(sorted, family, sizeof *sorted, ascending);
+		gsl_sort(sorted, 1, family);
 	double largest = -1;
 	for (size_t i = 0; i < family; i++)
 		if (sorted[i] <= q * (double)(i + 1) / (double)family)

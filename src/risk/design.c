@@ -240,6 +240,7 @@ struct model_design model_design(struct arena *arena, const struct model_rows *r
 	if (design.state.cause != MODEL_KNOWN)
 		return design;
 	size_t most = most_columns ? most_columns : TENURE_COLUMNS + (size_t)((design.leavers - LEAST_LEAVERS) / LEAVERS_A_COLUMN);
+	design.most_columns = most;
 	size_t width = width_of(&design, rows, most);
 	design.x = ARENA_ARRAY(arena, double, rows->rows * width);
 	double *scratch = memory_new(3 * rows->rows * sizeof(double));

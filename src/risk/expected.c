@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,18 +162,12 @@ struct leaver_count leaver_count(struct arena *arena, const struct leaver_draws 
 	return leavers;
 }
 
-static int ascending(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
-
 struct chance leaver_chance(const struct leaver_draws *draws, size_t person)
 {
 	double *sorted = memory_new(draws->draws * sizeof *sorted);
 	for (size_t draw = 0; draw < draws->draws; draw++)
 		sorted[draw] = draws->probability[draw * draws->people + person];
-	qsort(sorted, draws->draws, sizeof *sorted, ascending);
+	gsl_sort(sorted, 1, draws->draws);
 	size_t low = (size_t)ceil(0.025 * (double)draws->draws) - 1, high = (size_t)ceil(0.975 * (double)draws->draws) - 1;
 	struct chance chance = {.p = draws->point[person], .low = sorted[low], .high = sorted[high]};
 	free(sorted);

@@ -1,6 +1,7 @@
 /* What would be if people's inputs were others, or some of them were gone: differences under the same draws. */
 #include "teamtop/model.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -48,12 +49,6 @@ static double sum_of(const double *p, const size_t *members, size_t count)
 	return sum;
 }
 
-static int ascending(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
-
 struct leaver_change leaver_change(const struct leaver_draws *now, const size_t *now_members, size_t now_count,
 	const struct leaver_draws *then, const size_t *then_members, size_t then_count)
 {
@@ -69,7 +64,7 @@ struct leaver_change leaver_change(const struct leaver_draws *now, const size_t 
 	for (size_t draw = 0; draw < draws; draw++)
 		sorted[draw] = sum_of(then->probability + draw * then->people, then_members, then_count) -
 			sum_of(now->probability + draw * now->people, now_members, now_count);
-	qsort(sorted, draws, sizeof *sorted, ascending);
+	gsl_sort(sorted, 1, draws);
 	change.change = sum_of(then->point, then_members, then_count) - sum_of(now->point, now_members, now_count);
 	change.low = sorted[(size_t)ceil(0.025 * (double)draws) - 1];
 	change.high = sorted[(size_t)ceil(0.975 * (double)draws) - 1];

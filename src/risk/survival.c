@@ -2,6 +2,7 @@
 #include "teamtop/base.h"
 #include "teamtop/risk.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -15,12 +16,6 @@ static int step_order(const void *a, const void *b)
 {
 	const struct step *left = a, *right = b;
 	return (left->at > right->at) - (left->at < right->at);
-}
-
-static int ascending(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
 }
 
 static struct step *steps_of(const double *entry, const double *time, size_t n)
@@ -103,7 +98,7 @@ size_t survival_curve(const double *entry, const double *time, const unsigned ch
 	for (size_t i = 0; i < n; i++)
 		if (left[i] && entry[i] < time[i])
 			times[leavers++] = time[i];
-	qsort(times, leavers, sizeof *times, ascending);
+	gsl_sort(times, 1, leavers);
 	struct stretch stretch = {.start = -INFINITY, .end = steps[2 * n - 1].at};
 	if (whole || stretch_find(steps, 2 * n, least, &stretch)) {
 		made = points_within(times, leavers, steps, 2 * n, stretch, points);

@@ -40,7 +40,7 @@ void invented_estimate(struct answer *answer)
 	for (size_t i = 0; i < COUNT_OF(DRIVERS); i++)
 		estimate->drivers[i] = DRIVERS[i];
 	fill_track(&estimate->track, answer->window.to);
-	estimate->columns = 4, estimate->most_columns = 5;
+	estimate->columns = 4, estimate->most_columns = 5, estimate->draws = 1024;
 	estimate->without_ai = invented_curve(answer, &answer->survival, 0, 60), estimate->with_ai = invented_curve(answer, &answer->survival, 3, 41);
 	estimate->beside_without_ai = invented_curve(answer, &answer->survival, 2, 57);
 	estimate->beside_with_ai = invented_curve(answer, &answer->survival, 3, 41);
