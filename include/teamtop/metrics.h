@@ -325,6 +325,10 @@ struct policy {                                         /* the owner's, narrowed
 	enum names names;
 	bool audit, restricted, wall;
 };
+static inline bool policy_shows_persons(const struct policy *policy)    /* person pages and person columns exist */
+{
+	return policy->names != NAMES_HIDDEN && !policy->restricted && !policy->wall;
+}
 
 /* ---- does AI help here (NEED_EFFECT): of the scope ---- */
 enum outcome { OUTCOME_CUSTOMER_TIME, OUTCOME_HANDLE_TIME, OUTCOME_CSAT, OUTCOME_CAME_BACK, OUTCOME_LEVELS, OUTCOME_COUNT };

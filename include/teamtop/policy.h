@@ -10,6 +10,5 @@ struct policy policy_effective(const struct policy *owner, enum names wanted, bo
 /* Suppresses figures of groups that are too small, replaces names, drops persons where they may not be shown.
    Called once an answer. */
 void policy_apply(struct answer *answer, const struct policy *policy);
-bool policy_shows_persons(const struct policy *policy); /* person pages and person columns exist */
 
 #endif

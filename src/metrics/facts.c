@@ -1,6 +1,6 @@
 /* What all families share, loaded in this order: the owner, what may be shown, days, teams and groups, people, kinds. */
 #include "facts.h"
-#include "voice.h"
+#include "tree.h"
 
 #include <math.h>
 #include <string.h>
@@ -190,7 +190,7 @@ bool facts_load(struct facts *facts, const struct asker *asker, struct error *er
 	    !scope_resolve(facts, asker, error) || !roster_load(facts, asker, error) || !teams_load(facts, asker, error) ||
 	    !kinds_load(facts, asker, error) || !benchmarks_load(facts, asker, error))
 		return false;
-	facts->tree = voice_tree_new(facts);
+	facts->tree = tree_new(facts);
 	const struct source_fact *source = facts->source;
 	facts->answer->organisation.empty = !facts->people_count && facts->answer->last_day == DAY_NONE &&
 		!source[SOURCE_ACTIVITY].any && !source[SOURCE_CASE].any && !source[SOURCE_AI_EVENT].any;

@@ -88,7 +88,7 @@ struct facts {
 	int stay_count;
 	struct team_fact *teams;                        /* by id */
 	int team_count;
-	struct voice_tree *tree;                        /* groups as nodes of the tree of teams (voice.h) */
+	struct team_tree *tree;                        /* groups as its nodes (tree.h) */
 	int group_count;                                /* scope, rows, extra ones */
 	int person_group, person_team_group;            /* -1 = none */
 	int person_index;                               /* scope.person_id in people, -1 = none */

@@ -138,7 +138,7 @@ static void answer_rows(struct facts *facts, const struct question_fact *questio
 static int node_asked(const struct facts *facts)
 {
 	const struct record_filter *filter = facts->record_filter;
-	return filter->no_team == 1 ? voice_node(facts, 0, true) : voice_node(facts, filter->team_id, filter->no_team == 2);
+	return filter->no_team == 1 ? tree_node(facts, 0, true) : tree_node(facts, filter->team_id, filter->no_team == 2);
 }
 
 /* Each answer counts for the smallest group around it that may be shown, so that nothing is told here that the figures of the
@@ -149,14 +149,14 @@ static void answers_of_question(struct facts *facts, int index)
 	const struct question_fact *question = &voice->questions[index];
 	int64_t to = records_window(facts).to;
 	const bool *shown = voice_shown(facts, index, to);
-	int asked = node_asked(facts), nodes = voice_nodes(facts);
+	int asked = node_asked(facts), nodes = tree_nodes(facts);
 	struct team_answers *groups = ARENA_ARRAY(facts->scratch, struct team_answers, nodes + 1);
 	for (int i = question->first; shown[asked] && i < question->first + question->count; i++) {
 		const struct answer_fact *row = &voice->rows[i];
 		if (row->score < 1 || row->score > SCORES || !voice_counts(row, to))
 			continue;
-		int node = voice_shown_above(facts, shown, row->node);
-		if (node < 0 || !voice_is_below(facts, node, asked))
+		int node = tree_shown_above(facts, shown, row->node);
+		if (node < 0 || !tree_is_below(facts, node, asked))
 			continue;
 		struct team_answers *of = &groups[node];
 		of->several = of->n > 0 && (of->several || of->team_id != row->team_id);

@@ -18,13 +18,13 @@ static bool counts(const struct facts *facts, int person, enum told_base base, i
 
 static const bool *shown_of(struct facts *facts, enum told_base base)
 {
-	int nodes = voice_nodes(facts);
+	int nodes = tree_nodes(facts);
 	int64_t *own = ARENA_ARRAY(facts->scratch, int64_t, nodes), team_id;
 	bool *shown = ARENA_ARRAY(facts->scratch, bool, nodes);
 	for (int i = 0; i < facts->people_count; i++)
 		if (counts(facts, i, base, &team_id))
-			own[voice_node(facts, team_id, true)]++;
-	disclosure_show(voice_parents(facts), own, nodes, voice_least(facts->answer), shown);
+			own[tree_node(facts, team_id, true)]++;
+	disclosure_show(tree_parents(facts), own, nodes, voice_least(facts->answer), shown);
 	return shown;
 }
 
@@ -33,14 +33,14 @@ void told_fold(struct facts *facts, struct answer *answer)
 	for (int base = TOLD_BASES - 1; base >= 0; base--) {
 		const bool *shown = shown_of(facts, (enum told_base)base);
 		for (int g = 0; g < facts->group_count; g++) {
-			int node = g == facts->person_team_group ? voice_node(facts, facts->person_team, false) : voice_node_of(facts, &answer->groups[g]);
+			int node = g == facts->person_team_group ? tree_node(facts, facts->person_team, false) : tree_node_of(facts, &answer->groups[g]);
 			answer->groups[g].tells_of_others[base] = g != facts->person_group && !shown[node];
 		}
 		if (answer->person && facts->person_team_group >= 0)
 			answer->person->team_tells_of_others[base] = answer->groups[facts->person_team_group].tells_of_others[base];
 		for (int i = 0; base == OF_EMPLOYED && i < answer->need_count; i++)
-			answer->needs_rows[i].tells_of_others = !shown[voice_node(facts, answer->needs_rows[i].team_id, false)];
+			answer->needs_rows[i].tells_of_others = !shown[tree_node(facts, answer->needs_rows[i].team_id, false)];
 		for (int i = 0; base == OF_EMPLOYED && i < answer->attention.count; i++)
-			answer->attention.findings[i].tells_of_others = !shown[voice_node(facts, answer->attention.findings[i].team_id, false)];
+			answer->attention.findings[i].tells_of_others = !shown[tree_node(facts, answer->attention.findings[i].team_id, false)];
 	}
 }

@@ -74,7 +74,7 @@ static void take_answers(struct facts *facts, const struct table *table)
 			.team_id = table_integer(table, row, 2), .question_id = table_integer(table, row, 3),
 			.score = (int)table_integer(table, row, 4), .day = table_integer(table, row, 5),
 		};
-		answer->node = voice_node(facts, answer->team_id, true);
+		answer->node = tree_node(facts, answer->team_id, true);
 	}
 	find_ends(voice);
 }
@@ -152,8 +152,8 @@ struct tallied { double good, answers; };
 static struct tallied *tallied_of(const struct facts *facts, const struct question_fact *question, int64_t to)
 {
 	const struct voice_facts *voice = facts->voice;
-	const int *parent = voice_parents(facts);
-	int nodes = voice_nodes(facts);
+	const int *parent = tree_parents(facts);
+	int nodes = tree_nodes(facts);
 	struct tallied *of = ARENA_ARRAY(facts->scratch, struct tallied, nodes);
 	for (int i = voice_first(voice, question, to); i < question->first + question->count && voice->rows[i].day <= to; i++)
 		if (voice_counts(&voice->rows[i], to)) {
@@ -163,21 +163,6 @@ static struct tallied *tallied_of(const struct facts *facts, const struct questi
 	for (int node = nodes - 1; node > 0; node--)
 		of[parent[node]].answers += of[node].answers, of[parent[node]].good += of[node].good;
 	return of;
-}
-
-int voice_node_of(const struct facts *facts, const struct group *group)
-{
-	switch (group->kind) {
-	case GROUP_TEAM:
-		return voice_node(facts, group->team_id, false);
-	case GROUP_HERE:
-		return voice_node(facts, facts->scope.team_id, true);
-	case GROUP_NO_TEAM:
-		return voice_node(facts, 0, true);
-	case GROUP_ALL:
-		break;
-	}
-	return voice_node(facts, facts->scope.team_id, false);
 }
 
 static void fill_figure(struct figure *figure, struct tallied now)
@@ -206,7 +191,7 @@ static struct figure figure_of(struct facts *facts, int group, const struct seen
 {
 	const struct answer *answer = facts->answer;
 	struct figure figure = {.id = -1, .state = FIGURE_OK, .people = -1};
-	int least = voice_least(answer), node = voice_node_of(facts, &answer->groups[group]);
+	int least = voice_least(answer), node = tree_node_of(facts, &answer->groups[group]);
 	const struct tallied *at = &now->tallied[node], *before = &then->tallied[node];
 	if (at->answers == 0)
 		figure_not(&figure, FIGURE_NOT_APPLICABLE, "nobody answered");
@@ -230,7 +215,7 @@ static struct figure figure_of(struct facts *facts, int group, const struct seen
 /* ---- over time: views of 91 days, of the days that may be shown ---- */
 static void trend_fill(struct facts *facts, int question, struct trend *trend)
 {
-	int node = voice_node_of(facts, &facts->answer->groups[0]);
+	int node = tree_node_of(facts, &facts->answer->groups[0]);
 	trend->count = TREND_POINTS;
 	for (int point = 0; point < TREND_POINTS; point++) {
 		int64_t to = facts_block(facts, point).to;
@@ -252,14 +237,14 @@ static int64_t people_who_answered(const struct facts *facts, const struct answe
 {
 	const struct voice_facts *voice = facts->voice;
 	int64_t people = 0, most = 0, to = answer->panel_window[PANEL_VOICE].to;
-	int top = voice_node_of(facts, &answer->groups[0]);
+	int top = tree_node_of(facts, &answer->groups[0]);
 	unsigned char *seen = ARENA_ARRAY(facts->scratch, unsigned char, facts->people_count + 1);
 	for (int q = 0; q < voice->question_count; q++) {
 		const struct question_fact *question = &voice->questions[q];
 		int64_t anonymous = 0;
 		for (int i = voice_first(voice, question, to); i < question->first + question->count; i++) {
 			const struct answer_fact *row = &voice->rows[i];
-			if (!voice_counts(row, to) || !voice_is_below(facts, row->node, top))
+			if (!voice_counts(row, to) || !tree_is_below(facts, row->node, top))
 				continue;
 			int person = row->person_id ? facts_person(facts, row->person_id) : -1;
 			anonymous += person < 0;

@@ -2,7 +2,7 @@
 #ifndef TEAMTOP_METRICS_VOICE_H
 #define TEAMTOP_METRICS_VOICE_H
 
-#include "facts.h"
+#include "tree.h"
 
 /* Counts in the windows of VOICE_WINDOW days that end on `day` to `until`: then it is too old, or the person answered anew. */
 struct answer_fact {
@@ -34,16 +34,6 @@ static inline bool voice_counts(const struct answer_fact *row, int64_t to)
 }
 /* The first of a question's rows that can count in the window that ends with `to`; those after `to` end them. */
 int voice_first(const struct voice_facts *voice, const struct question_fact *question, int64_t to);
-
-/* ---- voice_tree.c: groups are nodes of the tree of teams ---- */
-struct voice_tree *voice_tree_new(struct facts *facts);
-/* Of a team and those below it, or (alone) directly in it; team 0 or unknown: of all, or (alone) of no team. */
-int voice_node(const struct facts *facts, int64_t team_id, bool alone);
-int voice_node_of(const struct facts *facts, const struct group *group);
-int voice_nodes(const struct facts *facts);
-const int *voice_parents(const struct facts *facts);    /* parent[i] < i; -1 of the whole */
-int voice_shown_above(const struct facts *facts, const bool *shown, int node);  /* itself or the nearest; -1 = none */
-bool voice_is_below(const struct facts *facts, int node, int top);              /* or the same */
 
 /* ---- voice_days.c: which days' views may stand beside one another ---- */
 struct voice_days *voice_days_new(struct facts *facts);

@@ -88,20 +88,20 @@ static bool groups_choose(struct judging *judging, int question)
 	const struct facts *facts = judging->facts;
 	const struct voice_facts *voice = facts->voice;
 	const struct question_fact *of = &voice->questions[question];
-	int nodes = voice_nodes(facts), end = of->first + of->count;
+	int nodes = tree_nodes(facts), end = of->first + of->count;
 	bool any = false;
 	memset(judging->own, 0, sizeof *judging->own * (size_t)nodes);
 	for (int i = voice_first(voice, of, judging->to); i < end && voice->rows[i].day <= judging->to; i++)
 		if (voice_counts(&voice->rows[i], judging->to))
 			judging->own[voice->rows[i].node]++, any = true;
-	disclosure_show(voice_parents(facts), judging->own, nodes, voice_least(facts->answer), judging->shown + question * nodes);
+	disclosure_show(tree_parents(facts), judging->own, nodes, voice_least(facts->answer), judging->shown + question * nodes);
 	return any;
 }
 
 static void regions_find(struct judging *judging, int question)
 {
-	int nodes = voice_nodes(judging->facts);
-	const int *parent = voice_parents(judging->facts);
+	int nodes = tree_nodes(judging->facts);
+	const int *parent = tree_parents(judging->facts);
 	const bool *shown = judging->shown + question * nodes;
 	for (int i = 0; i < nodes; i++)
 		judging->region[i] = shown[i] ? i : parent[i] < 0 ? -1 : judging->region[parent[i]];
@@ -199,7 +199,7 @@ static bool view_is_safe(struct judging *judging, bool *any)
 static void run_judge(struct judging *judging, struct day_run *run)
 {
 	const struct voice_facts *voice = judging->facts->voice;
-	size_t size = sizeof *run->shown * (size_t)voice->question_count * (size_t)voice_nodes(judging->facts);
+	size_t size = sizeof *run->shown * (size_t)voice->question_count * (size_t)tree_nodes(judging->facts);
 	judging->to = run->to == INT64_MAX ? run->from : run->to;
 	if (!view_is_safe(judging, &run->any))
 		return;
@@ -215,7 +215,7 @@ static void run_judge(struct judging *judging, struct day_run *run)
 static struct judging judging_new(struct facts *facts)
 {
 	const struct voice_facts *voice = facts->voice;
-	size_t nodes = (size_t)voice_nodes(facts), most = 0, slots = 16;
+	size_t nodes = (size_t)tree_nodes(facts), most = 0, slots = 16;
 	for (int question = 0; question < voice->question_count; question++)
 		if ((size_t)voice->questions[question].count > most)
 			most = (size_t)voice->questions[question].count;
@@ -262,7 +262,7 @@ struct voice_days *voice_days_new(struct facts *facts)
 	const struct voice_facts *voice = facts->voice;
 	struct voice_days *days = ARENA_ARRAY(facts->scratch, struct voice_days, 1);
 	struct judging judging = judging_new(facts);
-	days->nothing = ARENA_ARRAY(facts->scratch, bool, voice_nodes(facts));
+	days->nothing = ARENA_ARRAY(facts->scratch, bool, tree_nodes(facts));
 	runs_make(facts, days);
 	int newest = run_of(days, facts_newest_day(facts)), anchor = voice->newest == DAY_NONE ? newest : run_of(days, voice->newest), count = 0;
 	struct turn *turns = ARENA_ARRAY(facts->scratch, struct turn, days->count);
@@ -282,7 +282,7 @@ const bool *voice_shown(const struct facts *facts, int question, int64_t to)
 {
 	const struct voice_days *days = facts->voice->days;
 	const bool *shown = days->runs[run_of(days, to)].shown;
-	return shown ? shown + question * voice_nodes(facts) : days->nothing;
+	return shown ? shown + question * tree_nodes(facts) : days->nothing;
 }
 
 bool voice_day_stands(const struct facts *facts, int64_t to)

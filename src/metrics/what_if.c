@@ -2,22 +2,18 @@
 #include "what_if.h"
 
 #include "people.h"
+#include "tree.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NAMED = 6, DEEPEST_TREE = 16 };
+enum { MOST_NAMED = 6 };
 
 bool what_if_in_team(const struct facts *facts, int person, int64_t team_id)
 {
-	int64_t at = facts->people[person].team_to;
-	for (int depth = 0; team_id && at != team_id && at && depth <= DEEPEST_TREE; depth++) {
-		const struct team_fact *team = facts_team(facts, at);
-		at = team ? team->parent_id : 0;
-	}
-	return !team_id || at == team_id;
+	return !team_id || tree_is_below(facts, tree_node(facts, facts->people[person].team_to, true), tree_node(facts, team_id, false));
 }
 
 /* ---- people ---- */
@@ -147,12 +143,12 @@ static void row_keep(struct what_if_facts *what_if, const struct supposed_row *r
 	what_if->count = kept + 1;
 }
 
-bool what_if_resolve(struct facts *facts, const struct asker *asker, struct error *error)
+/* false only where a question failed: what is not found says so in its row. */
+bool what_if_ask(struct facts *facts, const struct asker *asker, struct error *error)
 {
 	const struct supposed_list *list = &facts->scope.supposed;
 	struct what_if_facts *what_if = facts->what_if = arena_alloc(facts->scratch, sizeof *what_if);
-	bool hidden = facts->scope.persons_hidden || facts->answer->policy.names == NAMES_HIDDEN || facts->answer->policy.restricted ||
-		facts->answer->policy.wall;
+	bool hidden = facts->scope.persons_hidden || !policy_shows_persons(&facts->answer->policy);
 	what_if->rows = ARENA_ARRAY(facts->keep, struct supposed_row, MOST_SUPPOSED);
 	what_if->away = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
 	what_if->gone = ARENA_ARRAY(facts->scratch, bool, facts->people_count + 1);
@@ -175,11 +171,6 @@ bool what_if_resolve(struct facts *facts, const struct asker *asker, struct erro
 			what_if->gone[person] = what_if->rows[i].kind == SUPPOSE_LEAVE;
 		}
 	return true;
-}
-
-bool what_if_ask(struct facts *facts, const struct asker *asker, struct error *error)
-{
-	return what_if_resolve(facts, asker, error);
 }
 
 static bool all_count(const struct facts *facts, struct error *error)
@@ -205,7 +196,7 @@ bool metrics_check_supposed(const struct asker *asker, const struct scope *scope
 	*answer = (struct answer){.arena = arena, .scope = *scope, .last_day = DAY_NONE};
 	struct facts *facts = arena_alloc(arena, sizeof *facts);
 	*facts = (struct facts){.scratch = arena, .keep = arena, .answer = answer, .scope = *scope};
-	bool ok = facts_load(facts, asker, error) && what_if_resolve(facts, asker, error) && all_count(facts, error);
+	bool ok = facts_load(facts, asker, error) && what_if_ask(facts, asker, error) && all_count(facts, error);
 	arena_free(arena);
 	return ok;
 }

@@ -11,8 +11,6 @@ struct what_if_facts {
 	bool persons_hidden;
 	bool *away, *gone;                              /* by person of the roster: counts for no need; leaves */
 };
-/* Looks everything up. false only where a question failed: what is not found says so in its row. */
-bool what_if_resolve(struct facts *facts, const struct asker *asker, struct error *error);
 bool what_if_in_team(const struct facts *facts, int person, int64_t team_id);  /* or below it, on `to`; 0 = anywhere */
 static inline bool what_if_away(const struct facts *facts, int person)
 {

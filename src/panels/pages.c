@@ -1,7 +1,5 @@
 #include "pages.h"
 
-#include "teamtop/policy.h"
-
 #include <string.h>
 
 const char *page_tenure(struct arena *arena, int64_t days)

@@ -3,8 +3,6 @@
 #include "timeline.h"
 #include "record_list.h"
 
-#include "teamtop/policy.h"
-
 #include <math.h>
 #include <string.h>
 

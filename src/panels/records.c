@@ -1,8 +1,6 @@
 #include "pages.h"
 #include "record_list.h"
 
-#include "teamtop/policy.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

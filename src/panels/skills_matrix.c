@@ -1,8 +1,6 @@
 #include "skills_matrix.h"
 #include "pages.h"
 
-#include "teamtop/policy.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,8 +1,6 @@
 #include "parts.h"
 #include "pages.h"
 
-#include "teamtop/policy.h"
-
 #include <math.h>
 #include <string.h>
 

@@ -2,8 +2,6 @@
    newly rest on one person or on nobody. */
 #include "what_if_own.h"
 
-#include "teamtop/policy.h"
-
 #include <string.h>
 
 enum { SECTION_SUPPOSED, SECTION_FIGURES, SECTION_TEAMS, SECTION_NEEDS, SECTIONS, WIDE = 100 };

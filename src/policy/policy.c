@@ -21,11 +21,6 @@ struct policy policy_effective(const struct policy *owner, enum names wanted, bo
 	return policy;
 }
 
-bool policy_shows_persons(const struct policy *policy)
-{
-	return policy->names != NAMES_HIDDEN && !policy->restricted && !policy->wall;
-}
-
 /* ---- groups that are too small ---- */
 bool policy_small(int64_t people, int least)
 {
